@@ -1,0 +1,41 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <emf/dimension_set.hpp>
+#include <emf/export.hpp>
+#include <emf/machine.hpp>
+#include <emf/sink.hpp>
+#include <emf/status.hpp>
+#include <optional>
+#include <string>
+
+namespace emf {
+
+enum class EnvironmentKind : std::uint8_t { Lambda, ECS, EC2, Agent, Local, Test };
+
+/// What a program or its operator decides. Everything has a default; detect_environment() fills the
+/// rest.
+struct Config {
+  std::string service_name;                    ///< AWS_EMF_SERVICE_NAME
+  std::string service_type;                    ///< AWS_EMF_SERVICE_TYPE
+  std::optional<std::string> log_group_name;   ///< AWS_EMF_LOG_GROUP_NAME; "" sends none
+  std::string log_stream_name;                 ///< AWS_EMF_LOG_STREAM_NAME
+  std::string metric_namespace;                ///< AWS_EMF_NAMESPACE; "" is aws-embedded-metrics
+  std::string agent_endpoint;                  ///< AWS_EMF_AGENT_ENDPOINT
+  std::optional<EnvironmentKind> environment;  ///< AWS_EMF_ENVIRONMENT; none: detect
+  std::optional<DimensionSet>
+      default_dimensions;  ///< none: LogGroup, ServiceName, ServiceType; an empty set: no defaults
+  bool write_to_stdout = false;            ///< AWS_EMF_WRITE_TO_STDOUT
+  bool disable_metric_extraction = false;  ///< AWS_EMF_DISABLE_METRIC_EXTRACTION
+  bool disabled = false;                   ///< POWERTOOLS_METRICS_DISABLED
+  BackgroundOptions queue;                 ///< agent environments
+  ErrorHandler on_error = report_to_stderr;
+
+  /// The only reader of the variables above. What does not parse is reported to `on_error`, which
+  /// becomes the configuration's own, and left out.
+  EMF_EXPORT static Config from_environment(const Machine& machine = {},
+                                            ErrorHandler on_error = report_to_stderr);
+};
+
+}  // namespace emf

@@ -1,0 +1,15 @@
+#pragma once
+
+#include <emf/config.hpp>
+#include <emf/dimension_set.hpp>
+#include <emf/endpoint.hpp>
+#include <emf/environment.hpp>
+#include <emf/machine.hpp>
+#include <emf/metric.hpp>
+#include <emf/metric_value.hpp>
+#include <emf/metrics_logger.hpp>
+#include <emf/property_value.hpp>
+#include <emf/sink.hpp>
+#include <emf/status.hpp>
+#include <emf/unit.hpp>
+#include <emf/version.hpp>

@@ -1,0 +1,55 @@
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+#include <emf/export.hpp>
+#include <emf/metric_value.hpp>
+#include <memory>
+
+namespace emf {
+namespace detail {
+class LoggerCore;
+}
+
+/// Measures from its creation to stop() or its destruction and records that once. For one thread.
+class EMF_EXPORT ScopedTimer {
+ public:
+  ScopedTimer(ScopedTimer&& other) noexcept;  ///< `other` records nothing
+  ScopedTimer& operator=(ScopedTimer&&) = delete;
+  ~ScopedTimer();
+
+  /// Records now. Later calls, and those after discard(), record nothing; all return the time until
+  /// the first.
+  std::chrono::nanoseconds stop();
+  void discard() noexcept;
+
+ private:
+  friend class Metric;
+  ScopedTimer(std::shared_ptr<detail::LoggerCore> core, std::uint32_t id);
+
+  std::shared_ptr<detail::LoggerCore> core_;  ///< null: nothing to record
+  std::chrono::nanoseconds start_;
+  std::uint32_t id_;
+};
+
+/// One metric of one logger, looked up once: the fast way to record. Copies are the same metric. It
+/// stays valid over flushes and moves of its logger; once the logger is destroyed, put() is refused
+/// (LoggerClosed) and reported. Thread-safe as the logger is.
+class EMF_EXPORT Metric {
+ public:
+  Metric(const Metric&) = default;  // no moves: a Metric is never empty
+  Metric& operator=(const Metric&) = default;
+  ~Metric() = default;
+
+  void put(MetricValue value) const;
+  [[nodiscard]] ScopedTimer time() const;
+
+ private:
+  friend class MetricsLogger;
+  Metric(std::shared_ptr<detail::LoggerCore> core, std::uint32_t id) noexcept;
+
+  std::shared_ptr<detail::LoggerCore> core_;
+  std::uint32_t id_;
+};
+
+}  // namespace emf

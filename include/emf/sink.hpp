@@ -1,0 +1,122 @@
+#pragma once
+
+#include <chrono>
+#include <cstddef>
+#include <cstdint>
+#include <emf/endpoint.hpp>
+#include <emf/export.hpp>
+#include <emf/status.hpp>
+#include <functional>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace emf {
+
+/// A moment to give up. Made from a duration, so that `sink->flush(2s)` reads well and nested sinks
+/// share one limit.
+class Deadline {
+ public:
+  using Clock = std::chrono::steady_clock;
+
+  template <class Rep, class Period>
+  Deadline(std::chrono::duration<Rep, Period> from_now)
+      : at_(from_now > Clock::time_point::max() - Clock::now()
+                ? Clock::time_point::max()
+                : Clock::now() + std::chrono::duration_cast<Clock::duration>(from_now)) {}
+  Deadline(Clock::time_point at) noexcept : at_(at) {}
+
+  Clock::time_point at() const noexcept { return at_; }
+
+ private:
+  Clock::time_point at_;
+};
+
+/// What a sink has done since it was made, in lines. accepted = written + dropped + queued.
+struct SinkStats {
+  std::uint64_t accepted = 0;
+  std::uint64_t written = 0;
+  std::uint64_t bytes = 0;
+  std::uint64_t dropped_queue_full = 0;
+  std::uint64_t dropped_too_large = 0;
+  std::uint64_t dropped_at_shutdown = 0;
+  std::uint64_t dropped_failed = 0;
+  std::uint64_t reconnects = 0;
+  std::uint64_t queued = 0;
+  std::uint64_t peak_queued_bytes = 0;
+};
+
+/// Where lines go. Any thread may call any function at any time: implementations lock. No function
+/// throws.
+class EMF_EXPORT Sink {
+ public:
+  Sink() = default;
+  Sink(const Sink&) = delete;
+  Sink& operator=(const Sink&) = delete;
+  virtual ~Sink();
+
+  /// One document and its '\n', borrowed for the call. Ok: the sink answers for the line from now
+  /// on. SinkUnavailable: no complete line was left behind and the caller may offer it again. Any
+  /// other code: lost for good.
+  virtual Status write(std::string_view line) = 0;
+
+  /// Adjacent lines in one call, for sinks that gain by it. Returns how many bytes were dealt with
+  /// (taken, or lost for good), always whole lines; fewer than all means SinkUnavailable. `why`
+  /// gets the first problem. By default calls write() for each line.
+  virtual std::size_t write_lines(std::string_view lines, Status& why);
+
+  /// Waits until every accepted line has left the process, or reports how many remain.
+  virtual Status flush(Deadline deadline);
+
+  /// The longest line, '\n' included, that arrives whole. Asked at every flush; documents are split
+  /// to fit.
+  virtual std::size_t max_line_bytes() const noexcept { return 262'118; }
+
+  virtual SinkStats stats() const { return {}; }
+
+  /// For people: "stdout", "tcp://127.0.0.1:25888".
+  virtual std::string name() const { return "custom"; }
+};
+
+struct StdoutOptions {
+  std::size_t max_line_bytes = 16'383;  ///< receivers.md 5.7; detect_environment() knows better
+  std::chrono::milliseconds write_timeout{1000};  ///< for a non-blocking stdout that is full
+};
+
+struct FileOptions {
+  std::size_t max_line_bytes = 262'118;
+};
+
+struct AgentOptions {
+  std::chrono::milliseconds connect_timeout{1000};
+  std::chrono::milliseconds write_timeout{1000};
+  std::size_t max_line_bytes = 0;  ///< 0: what the endpoint's protocol allows
+};
+
+enum class Overflow : std::uint8_t { DropOldest, DropNewest, Block };
+
+struct BackgroundOptions {
+  std::size_t max_bytes = std::size_t{16} << 20;
+  std::size_t max_lines = 65'536;
+  Overflow overflow = Overflow::DropOldest;
+  std::chrono::milliseconds block_for{100};  ///< with Overflow::Block; then drops the newest
+  std::chrono::milliseconds shutdown_timeout{2000};  ///< destructor and process exit
+  ErrorHandler on_error = report_to_stderr;
+};
+
+EMF_EXPORT std::shared_ptr<Sink> stdout_sink(StdoutOptions options = {});
+EMF_EXPORT std::shared_ptr<Sink> file_sink(std::string path, FileOptions options = {});
+EMF_EXPORT std::shared_ptr<Sink> agent_sink(Endpoint endpoint, AgentOptions options = {});
+/// Never blocks the caller: copies the line into a bounded queue; one thread, started by the first
+/// line, writes on.
+EMF_EXPORT std::shared_ptr<Sink> background_sink(std::shared_ptr<Sink> inner,
+                                                 BackgroundOptions options = {});
+/// Every line to every sink. Unavailable only if all are, so that a retry repeats nothing; a line
+/// that some refused is counted and reported as theirs.
+EMF_EXPORT std::shared_ptr<Sink> multi_sink(std::vector<std::shared_ptr<Sink>> sinks,
+                                            ErrorHandler on_error = report_to_stderr);
+EMF_EXPORT std::shared_ptr<Sink> callback_sink(std::function<Status(std::string_view line)> write);
+EMF_EXPORT std::shared_ptr<Sink> null_sink();
+
+}  // namespace emf

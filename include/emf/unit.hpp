@@ -1,0 +1,30 @@
+#pragma once
+
+#include <cstdint>
+#include <emf/export.hpp>
+#include <optional>
+#include <string_view>
+
+namespace emf {
+
+/// The units of CloudWatch. Case-sensitive on the wire: "Bytes/Second" is BytesPerSecond.
+// clang-format off
+enum class Unit : std::uint8_t {
+  None,
+  Seconds, Microseconds, Milliseconds,
+  Bytes, Kilobytes, Megabytes, Gigabytes, Terabytes,
+  Bits, Kilobits, Megabits, Gigabits, Terabits,
+  Percent, Count,
+  BytesPerSecond, KilobytesPerSecond, MegabytesPerSecond, GigabytesPerSecond, TerabytesPerSecond,
+  BitsPerSecond, KilobitsPerSecond, MegabitsPerSecond, GigabitsPerSecond, TerabitsPerSecond,
+  CountPerSecond,
+};
+// clang-format on
+
+EMF_EXPORT std::string_view to_string(Unit unit) noexcept;
+EMF_EXPORT std::optional<Unit> unit_from_string(std::string_view text) noexcept;
+
+/// How finely CloudWatch stores a metric, in seconds.
+enum class StorageResolution : std::uint8_t { High = 1, Standard = 60 };
+
+}  // namespace emf

@@ -1,0 +1,1 @@
+#include <emf/dimension_set.hpp>

@@ -1,0 +1,35 @@
+#pragma once
+
+namespace emf::os {
+
+/// An object whose locks and data must survive fork(): known to the process from its construction
+/// to its destruction. No thread may hold the locks of two such objects at once, or fork() could
+/// wait for ever.
+class ForkAware {
+ public:
+  ForkAware(const ForkAware&) = delete;
+  ForkAware& operator=(const ForkAware&) = delete;
+
+  virtual void before_fork() noexcept = 0;           ///< takes the object's short-held locks
+  virtual void after_fork_in_parent() noexcept = 0;  ///< gives them back
+  virtual void
+  after_fork_in_child() noexcept = 0;  ///< the same, and forgets what belongs to the parent
+
+ protected:
+  /// Call them where the object is complete: last in its constructor, first in its destructor.
+  void watch_forks();
+  void unwatch_forks() noexcept;
+
+  ForkAware() = default;
+  ~ForkAware() = default;
+
+ private:
+  friend class ForkRegistry;
+  ForkAware* next_ = nullptr;
+  ForkAware* previous_ = nullptr;
+};
+
+/// Runs `action` when the process exits, before the destructors of statics made earlier.
+void at_exit(void (*action)()) noexcept;
+
+}  // namespace emf::os

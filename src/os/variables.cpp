@@ -1,0 +1,12 @@
+#include "os/variables.hpp"
+
+#include <cstdlib>
+
+namespace emf::os {
+
+std::string_view variable(const char* name) noexcept {
+  const char* const value = std::getenv(name);
+  return value != nullptr ? std::string_view(value) : std::string_view();
+}
+
+}  // namespace emf::os

@@ -1,0 +1,1 @@
+#include <emf/status.hpp>

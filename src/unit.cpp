@@ -1,0 +1,1 @@
+#include <emf/unit.hpp>
