@@ -21,7 +21,7 @@ class ForkAware {
   void unwatch_forks() noexcept;
 
   ForkAware() = default;
-  ~ForkAware() = default;
+  virtual ~ForkAware() = default;
 
  private:
   friend class ForkRegistry;
