@@ -1,0 +1,122 @@
+#include "json/number.hpp"
+
+#include <fmt/format.h>
+
+#include <cmath>
+
+namespace emf::json {
+namespace {
+
+constexpr double exact_integers = 9007199254740992.0;  // 2^53: every integer below is a double
+
+unsigned count_digits(std::uint64_t value) noexcept {
+  unsigned count = 1;
+  for (;; count += 4, value /= 10'000) {
+    if (value < 10) return count;
+    if (value < 100) return count + 1;
+    if (value < 1'000) return count + 2;
+    if (value < 10'000) return count + 3;
+  }
+}
+
+/// `scaled` / 10^decimals, without the zeros at the end.
+char* write_decimal(char* out, std::uint64_t scaled, std::uint64_t power,
+                    unsigned decimals) noexcept {
+  out = write_uint64(out, scaled / power);
+  std::uint64_t fraction = scaled % power;
+  if (fraction == 0) return out;
+  *out++ = '.';
+  write_digits(out, fraction, decimals);
+  out += decimals;
+  while (out[-1] == '0') --out;
+  return out;
+}
+
+/// Most measurements have few decimals. When value * 10^k is an integer r below 2^53, and r / 10^k,
+/// one correctly rounded division of two exact numbers, gives the value back, then the digits of r
+/// are its shortest text.
+char* write_short_decimal(char* out, double value) noexcept {
+  const auto whole = static_cast<std::uint64_t>(value);
+  if (static_cast<double>(whole) == value) return write_uint64(out, whole);
+  const double thousandths = value * 1e3 + 0.5;
+  if (thousandths < exact_integers) {
+    const auto scaled = static_cast<std::uint64_t>(thousandths);
+    if (static_cast<double>(scaled) / 1e3 == value) return write_decimal(out, scaled, 1'000, 3);
+  }
+  const double millionths = value * 1e6 + 0.5;
+  if (millionths < exact_integers) {
+    const auto scaled = static_cast<std::uint64_t>(millionths);
+    if (static_cast<double>(scaled) / 1e6 == value) return write_decimal(out, scaled, 1'000'000, 6);
+  }
+  return nullptr;
+}
+
+char* write_zeros(char* out, int count) noexcept {
+  std::memset(out, '0', static_cast<std::size_t>(count));
+  return out + count;
+}
+
+char* write_scientific(char* out, unsigned digits, int exponent) noexcept {
+  if (digits > 1) {
+    std::memmove(out + 2, out + 1, digits - 1);
+    out[1] = '.';
+    out += digits + 1;
+  } else {
+    out += 1;
+  }
+  *out++ = 'e';
+  return write_int64(out, exponent);
+}
+
+/// significand * 10^exponent, written out up to 21 digits as JavaScript does, else with an
+/// exponent.
+char* write_shortest(char* out, std::uint64_t significand, int exponent) noexcept {
+  const unsigned digits = count_digits(significand);
+  const int point = static_cast<int>(digits) + exponent;  // digits before the decimal point
+  if (point > 21 || point < -5) {
+    write_digits(out, significand, digits);
+    return write_scientific(out, digits, point - 1);
+  }
+  if (exponent >= 0) {
+    write_digits(out, significand, digits);
+    return write_zeros(out + digits, exponent);
+  }
+  if (point > 0) {
+    write_digits(out, significand, digits);
+    std::memmove(out + point + 1, out + point, digits - static_cast<unsigned>(point));
+    out[point] = '.';
+    return out + digits + 1;
+  }
+  std::memcpy(out, "0.", 2);
+  out = write_zeros(out + 2, -point);
+  write_digits(out, significand, digits);
+  return out + digits;
+}
+
+}  // namespace
+
+char* write_uint64(char* out, std::uint64_t value) noexcept {
+  const unsigned digits = count_digits(value);
+  write_digits(out, value, digits);
+  return out + digits;
+}
+
+char* write_double(char* out, double value) noexcept {
+  if (value == 0) {
+    *out = '0';
+    return out + 1;
+  }
+  if (value < 0) *out++ = '-';
+  const double magnitude = std::fabs(value);
+  if (magnitude < exact_integers) {
+    if (char* const end = write_short_decimal(out, magnitude)) return end;
+  }
+  auto shortest = fmt::detail::dragonbox::to_decimal(magnitude);
+  while (shortest.significand % 10 == 0) {
+    shortest.significand /= 10;
+    ++shortest.exponent;
+  }
+  return write_shortest(out, shortest.significand, shortest.exponent);
+}
+
+}  // namespace emf::json
