@@ -37,6 +37,9 @@ class EMF_EXPORT DimensionSet {
   std::vector<std::pair<std::string, std::string>> items_;
 };
 
+/// Whether dimension sets of one's own come on top of the default dimensions or instead of them.
+enum class UseDefaults : bool { No, Yes };
+
 /// A parameter: `{{"Operation", op}, …}` or a DimensionSet, borrowed for the call. Never keep one.
 class DimensionSetView {
  public:

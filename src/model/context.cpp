@@ -1,0 +1,238 @@
+#include "model/context.hpp"
+
+#include <fmt/format.h>
+
+#include "json/compact.hpp"
+#include "json/escape.hpp"
+#include "json/number.hpp"
+#include "json/utf8.hpp"
+#include "model/limits.hpp"
+
+namespace emf::model {
+namespace {
+
+bool has_name(const DimensionSet& set, std::string_view name) noexcept {
+  for (std::size_t i = 0; i < set.size(); ++i) {
+    if (set[i].name == name) return true;
+  }
+  return false;
+}
+
+void add_set(DimensionSets& sets, const DimensionSetView& dimensions) {
+  sets.begin_set();
+  for (std::size_t i = 0; i < dimensions.size(); ++i)
+    sets.add(dimensions[i].name, dimensions[i].value);
+  sets.let_last_replace();
+}
+
+/// How many dimensions a custom set has with the defaults in front of it: the union, not the sum.
+std::size_t size_with_defaults(const DimensionSets& sets, std::size_t set,
+                               const DimensionSet& defaults) noexcept {
+  std::size_t size = sets.size_of(set);
+  for (std::size_t i = 0; i < defaults.size(); ++i) {
+    if (!sets.has_name(set, defaults[i].name)) ++size;
+  }
+  return size;
+}
+
+Status too_many(std::size_t count, bool use_defaults) {
+  return {Errc::DimensionSetExceeded,
+          fmt::format("a dimension set of {} dimensions{}: at most {} are allowed; the dimensions "
+                      "were not changed",
+                      count, use_defaults ? " with the default ones" : "", max_dimensions_per_set)};
+}
+
+Status collides_with_metric(std::string_view name) {
+  return {Errc::InvalidDimension, fmt::format("dimension {} has the name of a metric that is "
+                                              "recorded: a document can hold only one of them; the "
+                                              "dimensions were not changed",
+                                              shown(name))};
+}
+
+/// Appends the value as JSON; returns what is wrong with it, or null.
+const char* append_value(json::Buffer& out, const PropertyValue& value) {
+  using Kind = PropertyValue::Kind;
+  char* const end = out.reserve(json::max_number_size);
+  switch (value.kind()) {
+    case Kind::Null:
+      out.append("null");
+      return nullptr;
+    case Kind::Bool:
+      out.append(value.as_bool() ? "true" : "false");
+      return nullptr;
+    case Kind::Int64:
+      out.commit(json::write_int64(end, value.number().as_int64));
+      return nullptr;
+    case Kind::Uint64:
+      out.commit(json::write_uint64(end, value.number().as_uint64));
+      return nullptr;
+    case Kind::String:
+      json::append_string(out, value.text());
+      return nullptr;
+    case Kind::Json:
+      return json::compact(value.text(), out);
+    case Kind::Double:
+      break;
+  }
+  if (!std::isfinite(value.number().as_double)) return "NaN and infinity are not JSON";
+  out.commit(json::write_double(end, value.number().as_double));
+  return nullptr;
+}
+
+std::string shown_value(const PropertyValue& value) {
+  if (value.kind() == PropertyValue::Kind::Json) return shown(value.text());
+  return fmt::format("{}", value.number().as_double);
+}
+
+}  // namespace
+
+void Context::reset(const Origin& origin) {
+  reserved_ = origin.reserved;
+  if (namespace_ != origin.metric_namespace) namespace_ = origin.metric_namespace;
+  if (defaults_ != origin.default_dimensions) defaults_ = origin.default_dimensions;
+  custom_.clear();
+  use_defaults_ = preserve_ = true;
+  properties_.clear();
+  head_version_ = properties_version_ = names_version_ = 0;
+}
+
+void Context::follow(const Context& other) {
+  if (head_version_ != other.head_version_ || defaults_ == nullptr) {
+    namespace_ = other.namespace_;
+    defaults_ = other.defaults_;
+    custom_ = other.custom_;
+    use_defaults_ = other.use_defaults_;
+    head_version_ = other.head_version_;
+  }
+  if (properties_version_ != other.properties_version_) {
+    properties_ = other.properties_;
+    properties_version_ = other.properties_version_;
+  }
+  names_version_ = other.names_version_;
+}
+
+void Context::inherit(const Context& other) {
+  follow(other);
+  preserve_ = other.preserve_;
+  head_changed();
+  properties_version_ = last_version_;
+}
+
+Status Context::set_namespace(std::string_view name) {
+  if (namespace_ == name) return {};
+  Status problem = check_namespace(name);
+  if (!problem.ok()) return problem;
+  namespace_ = name;
+  head_version_ = ++last_version_;
+  return {};
+}
+
+Status Context::check(const DimensionSets& sets, const DimensionSet& defaults, bool use_defaults,
+                      const IsRecorded& is_recorded) const {
+  for (std::size_t set = 0; set < sets.size(); ++set) {
+    for (std::size_t i = 0; i < sets.size_of(set); ++i) {
+      const Dimension dimension = sets.at(set, i);
+      if (Status problem = check_dimension(dimension, reserved_); !problem.ok()) return problem;
+      if (is_recorded(dimension.name)) return collides_with_metric(dimension.name);
+    }
+    const std::size_t size =
+        use_defaults ? size_with_defaults(sets, set, defaults) : sets.size_of(set);
+    if (size > max_dimensions_per_set) return too_many(size, use_defaults);
+  }
+  for (std::size_t i = 0; use_defaults && i < defaults.size(); ++i) {
+    if (is_recorded(defaults[i].name)) return collides_with_metric(defaults[i].name);
+  }
+  return {};
+}
+
+Status Context::put_dimensions(const DimensionSetView& dimensions, const IsRecorded& is_recorded) {
+  scratch_sets_.clear();
+  add_set(scratch_sets_, dimensions);
+  Status problem = check(scratch_sets_, *defaults_, use_defaults_, is_recorded);
+  if (!problem.ok()) return problem;
+  custom_.begin_set();
+  for (std::size_t i = 0; i < scratch_sets_.size_of(0); ++i) {
+    const Dimension dimension = scratch_sets_.at(0, i);
+    custom_.add(dimension.name, dimension.value);
+  }
+  custom_.let_last_replace();
+  head_changed();
+  return {};
+}
+
+Status Context::set_dimensions(DimensionSets& sets, UseDefaults defaults,
+                               const IsRecorded& is_recorded) {
+  const bool use_defaults = defaults == UseDefaults::Yes;
+  if (use_defaults == use_defaults_ && sets == custom_) return {};
+  Status problem = check(sets, *defaults_, use_defaults, is_recorded);
+  if (!problem.ok()) return problem;
+  std::swap(custom_, sets);
+  use_defaults_ = use_defaults;
+  head_changed();
+  return {};
+}
+
+Status Context::set_default_dimensions(const DimensionSetView& dimensions,
+                                       const IsRecorded& is_recorded) {
+  auto defaults = std::make_shared<DimensionSet>();
+  scratch_sets_.clear();
+  add_set(scratch_sets_, dimensions);
+  for (std::size_t i = 0; i < scratch_sets_.size_of(0); ++i) {
+    const Dimension dimension = scratch_sets_.at(0, i);
+    defaults->set(dimension.name, dimension.value);
+  }
+  const IsRecorded never = [](std::string_view) { return false; };
+  Status problem = check(scratch_sets_, {}, false, use_defaults_ ? is_recorded : never);
+  if (problem.ok()) problem = check(custom_, *defaults, use_defaults_, is_recorded);
+  if (!problem.ok()) return problem;
+  defaults_ = std::move(defaults);
+  head_changed();
+  return {};
+}
+
+void Context::end_flush() {
+  if (preserve_ || custom_.empty()) return;
+  custom_.clear();
+  head_changed();
+}
+
+Status Context::set_property(std::string_view name, PropertyValue value,
+                             const IsRecorded& is_recorded) {
+  if (Status problem = check_property_name(name, reserved_); !problem.ok()) return problem;
+  scratch_.clear();
+  append_key(scratch_, name);
+  const std::size_t key_size = scratch_.size();
+  if (const char* const problem = append_value(scratch_, value)) {
+    return {Errc::InvalidProperty, fmt::format("property {} = {}: {}; the property was not set",
+                                               shown(name), shown_value(value), problem)};
+  }
+  const std::string_view entry = scratch_.view();
+  if (!properties_.contains(entry.substr(0, key_size))) {
+    if (is_recorded(json::is_utf8(name) ? std::string(name) : json::repair_utf8(name))) {
+      return {Errc::InvalidProperty, fmt::format("property {} has the name of a metric that is "
+                                                 "recorded: a document can hold only one of "
+                                                 "them; the property was not set",
+                                                 shown(name))};
+    }
+    names_version_ = ++last_version_;
+  }
+  properties_.set(entry, key_size);
+  properties_version_ = ++last_version_;
+  return {};
+}
+
+void Context::remove_property(std::string_view name) {
+  scratch_.clear();
+  append_key(scratch_, name);
+  if (properties_.remove(scratch_.view())) properties_version_ = names_version_ = ++last_version_;
+}
+
+bool Context::has_dimension(std::string_view name) const noexcept {
+  if (use_defaults_ && has_name(*defaults_, name)) return true;
+  for (std::size_t set = 0; set < custom_.size(); ++set) {
+    if (custom_.has_name(set, name)) return true;
+  }
+  return false;
+}
+
+}  // namespace emf::model

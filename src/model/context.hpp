@@ -1,0 +1,90 @@
+#pragma once
+
+#include <cstdint>
+#include <emf/dimension_set.hpp>
+#include <emf/property_value.hpp>
+#include <emf/status.hpp>
+#include <functional>
+#include <memory>
+#include <string>
+#include <string_view>
+
+#include "json/buffer.hpp"
+#include "model/dimension_sets.hpp"
+#include "model/property_list.hpp"
+#include "model/validation.hpp"
+
+namespace emf::model {
+
+/// What every logger of an environment starts from. Immutable once made.
+struct Origin {
+  std::string metric_namespace;
+  std::shared_ptr<const DimensionSet> default_dimensions;
+  Reserved reserved = Reserved::Document;
+};
+
+/// Whether a metric of that name has been recorded since the last flush.
+using IsRecorded = std::function<bool(std::string_view name)>;
+
+/// What a logger's metrics have in common: namespace, dimensions and properties, which stay from
+/// flush to flush. A call that is refused changes nothing.
+class Context {
+ public:
+  /// Back to the state of a new logger.
+  void reset(const Origin& origin);
+  /// Takes over what has changed there since the last time.
+  void follow(const Context& other);
+  /// Makes this the context of a child logger of `other`'s.
+  void inherit(const Context& other);
+
+  Status set_namespace(std::string_view name);
+  Status put_dimensions(const DimensionSetView& dimensions, const IsRecorded& is_recorded);
+  /// `sets` is used up.
+  Status set_dimensions(DimensionSets& sets, UseDefaults defaults, const IsRecorded& is_recorded);
+  Status set_default_dimensions(const DimensionSetView& dimensions, const IsRecorded& is_recorded);
+  void preserve_dimensions(bool preserve) noexcept { preserve_ = preserve; }
+  /// After a flush: custom sets go unless they are to stay.
+  void end_flush();
+
+  Status set_property(std::string_view name, PropertyValue value, const IsRecorded& is_recorded);
+  void remove_property(std::string_view name);
+
+  /// Whether a dimension or a property has that name; `key` is its encoded form.
+  bool has_dimension(std::string_view name) const noexcept;
+  bool has_property(std::string_view key) const noexcept { return properties_.contains(key); }
+
+  Reserved reserved() const noexcept { return reserved_; }
+  std::string_view metric_namespace() const noexcept { return namespace_; }
+  const DimensionSet& default_dimensions() const noexcept { return *defaults_; }
+  const DimensionSets& custom_dimensions() const noexcept { return custom_; }
+  bool uses_defaults() const noexcept { return use_defaults_; }
+  const PropertyList& properties() const noexcept { return properties_; }
+
+  /// Each changes with what it stands for and is 0 in a new logger: namespace and dimensions; the
+  /// names of all dimensions and properties.
+  std::uint64_t head_version() const noexcept { return head_version_; }
+  std::uint64_t names_version() const noexcept { return names_version_; }
+
+ private:
+  Status check(const DimensionSets& sets, const DimensionSet& defaults, bool use_defaults,
+               const IsRecorded& is_recorded) const;
+  void head_changed() noexcept { head_version_ = names_version_ = ++last_version_; }
+
+  Reserved reserved_ = Reserved::Document;
+  std::string namespace_;
+  std::shared_ptr<const DimensionSet> defaults_;
+  DimensionSets custom_;
+  bool use_defaults_ = true;
+  bool preserve_ = true;
+  PropertyList properties_;
+
+  std::uint64_t last_version_ = 0;
+  std::uint64_t head_version_ = 0;
+  std::uint64_t properties_version_ = 0;
+  std::uint64_t names_version_ = 0;
+
+  DimensionSets scratch_sets_;
+  json::Buffer scratch_;
+};
+
+}  // namespace emf::model

@@ -1,0 +1,74 @@
+#include "model/dimension_sets.hpp"
+
+namespace emf::model {
+
+void DimensionSets::add(std::string_view name, std::string_view value) {
+  const std::size_t name_at = text_.size();
+  text_.append(name).append(value);
+  const std::size_t value_at = name_at + name.size();
+  for (std::size_t i = begin_of(size() - 1); i < items_.size(); ++i) {
+    if (slice(items_[i].name, items_[i].name_size) != name) continue;
+    items_[i].value = value_at;
+    items_[i].value_size = value.size();
+    return;
+  }
+  items_.push_back({name_at, name.size(), value_at, value.size()});
+  ++ends_.back();
+}
+
+bool DimensionSets::has_name(std::size_t set, std::string_view name) const noexcept {
+  for (std::size_t i = 0; i < size_of(set); ++i) {
+    if (at(set, i).name == name) return true;
+  }
+  return false;
+}
+
+bool DimensionSets::same_names(std::size_t a, std::size_t b) const noexcept {
+  if (size_of(a) != size_of(b)) return false;
+  for (std::size_t i = 0; i < size_of(a); ++i) {
+    if (!has_name(b, at(a, i).name)) return false;
+  }
+  return true;
+}
+
+void DimensionSets::let_last_replace() {
+  const std::size_t last = size() - 1;
+  for (std::size_t set = 0; set < last; ++set) {
+    if (!same_names(set, last)) continue;
+    remove(set);
+    return;
+  }
+}
+
+void DimensionSets::remove(std::size_t set) {
+  DimensionSets kept;
+  for (std::size_t other = 0; other < size(); ++other) {
+    if (other == set) continue;
+    kept.begin_set();
+    for (std::size_t i = 0; i < size_of(other); ++i) {
+      const Dimension dimension = at(other, i);
+      kept.add(dimension.name, dimension.value);
+    }
+  }
+  *this = kept;
+}
+
+void DimensionSets::clear() noexcept {
+  text_.clear();
+  items_.clear();
+  ends_.clear();
+}
+
+bool operator==(const DimensionSets& a, const DimensionSets& b) noexcept {
+  if (a.ends_ != b.ends_) return false;
+  const auto same = [&](const DimensionSets::Item& x, const DimensionSets::Item& y) {
+    return a.slice(x.name, x.name_size) == b.slice(y.name, y.name_size) &&
+           a.slice(x.value, x.value_size) == b.slice(y.value, y.value_size);
+  };
+  for (std::size_t i = 0; i < a.items_.size(); ++i) {
+    if (!same(a.items_[i], b.items_[i])) return false;
+  }
+  return true;
+}
+
+}  // namespace emf::model

@@ -1,0 +1,34 @@
+#pragma once
+
+#include <chrono>
+#include <cstddef>
+#include <string_view>
+
+/// Every limit of CloudWatch that the library keeps, each with its source. "EMF" is the Embedded
+/// Metric Format specification of the CloudWatch user guide; the API pages are those of the
+/// CloudWatch API reference.
+namespace emf::model {
+
+inline constexpr std::size_t max_metrics_per_document = 100;  // EMF, MetricDirective: Metrics
+inline constexpr std::size_t max_values_per_metric = 100;     // EMF, target members
+inline constexpr std::size_t max_dimensions_per_set = 30;     // EMF, DimensionSet
+inline constexpr std::size_t max_dimension_name_bytes = 250;  // EMF schema; the API would take 255
+inline constexpr std::size_t max_dimension_value_bytes = 1024;  // EMF, DimensionSet; API, Dimension
+inline constexpr std::size_t max_metric_name_bytes =
+    255;  // API, MetricDatum; the EMF schema would take 1024
+inline constexpr std::size_t max_namespace_bytes =
+    255;  // API, PutMetricData; the EMF schema would take 1024
+inline constexpr double max_magnitude = 0x1p360;  // API, MetricDatum: Value
+inline constexpr std::chrono::hours max_timestamp_age{14 *
+                                                      24};  // user guide, concepts: time stamps
+inline constexpr std::chrono::hours max_timestamp_lead{2};  // the same
+
+inline constexpr std::string_view default_namespace = "aws-embedded-metrics";
+
+/// Root members with a meaning of their own. The agent reads them in any case of letters (its
+/// parser folds case).
+inline constexpr std::string_view reserved_names[] = {"_aws", "log_group_name", "log_stream_name"};
+/// The same under Lambda's JSON log format, which filters lines by them (Lambda guide, log format).
+inline constexpr std::string_view reserved_log_names[] = {"level", "timestamp"};
+
+}  // namespace emf::model

@@ -1,0 +1,93 @@
+#include "model/name_table.hpp"
+
+#include "json/buffer.hpp"
+#include "json/escape.hpp"
+
+namespace emf::model {
+namespace {
+
+/// Mixes all bytes, eight at a time, so that no choice of names that differ little makes long
+/// searches likely.
+std::uint64_t hash(std::string_view text) noexcept {
+  constexpr std::uint64_t factor = 0x9E3779B97F4A7C15u;
+  std::uint64_t mixed = text.size() * factor;
+  const auto mix = [&](const char* from, std::size_t size) {
+    std::uint64_t word = 0;
+    std::memcpy(&word, from, size);
+    mixed = (mixed ^ word) * factor;
+    mixed ^= mixed >> 29;
+  };
+  std::size_t at = 0;
+  for (; at + 8 <= text.size(); at += 8) mix(text.data() + at, 8);
+  if (at < text.size()) mix(text.data() + at, text.size() - at);
+  return mixed ^ mixed >> 32;
+}
+
+}  // namespace
+
+MetricName* NameTable::look_up(std::string_view text) noexcept {
+  if (buckets_.empty()) return nullptr;
+  const std::size_t mask = buckets_.size() - 1;
+  for (std::size_t bucket = hash(text) & mask; buckets_[bucket] != 0;
+       bucket = (bucket + 1) & mask) {
+    const std::uint32_t index = buckets_[bucket] - 1;
+    if (same(names_[index]->text, text)) return found(index);
+  }
+  return nullptr;
+}
+
+MetricName& NameTable::add(std::string_view text) {
+  auto name = std::make_unique<MetricName>();
+  name->text = text;
+  json::Buffer quoted;
+  json::append_string(quoted, text);
+  name->definition.append("{\"Name\":").append(quoted.view());
+  name->member.append(",").append(quoted.view()).append(":");
+  if ((names_.size() + 1) * 2 > buckets_.size())
+    rehash(buckets_.empty() ? 32 : buckets_.size() * 2);
+  const std::uint32_t index =
+      free_.empty() ? static_cast<std::uint32_t>(names_.size()) : free_.back();
+  name->index = index;
+  if (free_.empty()) {
+    names_.push_back(std::move(name));
+  } else {
+    free_.pop_back();
+    names_[index] = std::move(name);
+  }
+  insert(index);
+  return *found(index);
+}
+
+void NameTable::insert(std::uint32_t index) noexcept {
+  const std::size_t mask = buckets_.size() - 1;
+  std::size_t bucket = hash(names_[index]->text) & mask;
+  while (buckets_[bucket] != 0) bucket = (bucket + 1) & mask;
+  buckets_[bucket] = index + 1;
+}
+
+void NameTable::rehash(std::size_t buckets) {
+  buckets_.assign(buckets, 0);
+  for (const auto& name : names_) {
+    if (name != nullptr) insert(name->index);
+  }
+}
+
+void NameTable::prune(std::uint64_t epoch) {
+  for (auto& name : names_) {
+    if (name == nullptr || name->has_handle || name->epoch >= epoch) continue;
+    free_.push_back(name->index);
+    name.reset();
+  }
+  rehash(buckets_.size());
+  rewind();
+}
+
+void NameTable::forget_handles() noexcept {
+  for (auto& name : names_) {
+    if (name == nullptr) continue;
+    name->has_handle = false;
+    name->handle_unit = Unit::None;
+  }
+}
+
+}  // namespace emf::model

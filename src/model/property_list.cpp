@@ -1,0 +1,61 @@
+#include "model/property_list.hpp"
+
+#include "json/escape.hpp"
+
+namespace emf::model {
+
+std::size_t PropertyList::find(std::string_view key, std::size_t first) const noexcept {
+  const std::size_t count = items_.size();
+  for (std::size_t step = 0; step < count; ++step) {
+    const std::size_t i = first + step < count ? first + step : first + step - count;
+    const Item& item = items_[i];
+    if (item.value - item.begin == key.size() && slice(item.begin, item.value) == key) return i;
+  }
+  return count;
+}
+
+bool PropertyList::set(std::string_view entry, std::size_t key_size) {
+  const std::size_t i = find(entry.substr(0, key_size), expected_);
+  expected_ = i + 1 < items_.size() ? i + 1 : 0;
+  if (i == items_.size()) {
+    const std::size_t begin = text_.size();
+    text_.append(entry);
+    items_.push_back({begin, begin + key_size, text_.size()});
+    return true;
+  }
+  Item& item = items_[i];
+  const std::size_t old_size = item.end - item.begin;
+  text_.replace(item.begin, old_size, entry);
+  item.end = item.begin + entry.size();
+  shift(i + 1, old_size, entry.size());
+  return false;
+}
+
+bool PropertyList::remove(std::string_view key) {
+  const std::size_t i = find(key, 0);
+  if (i == items_.size()) return false;
+  const Item item = items_[i];
+  text_.erase(item.begin, item.end - item.begin);
+  items_.erase(items_.begin() + static_cast<std::ptrdiff_t>(i));
+  shift(i, item.end - item.begin, 0);
+  expected_ = 0;
+  return true;
+}
+
+void PropertyList::shift(std::size_t from, std::size_t old_size, std::size_t new_size) noexcept {
+  if (old_size == new_size) return;
+  for (std::size_t i = from; i < items_.size(); ++i) {
+    Item& item = items_[i];
+    item.begin = item.begin - old_size + new_size;
+    item.value = item.value - old_size + new_size;
+    item.end = item.end - old_size + new_size;
+  }
+}
+
+void append_key(json::Buffer& out, std::string_view name) {
+  out.append(',');
+  json::append_string(out, name);
+  out.append(':');
+}
+
+}  // namespace emf::model

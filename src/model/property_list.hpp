@@ -1,0 +1,63 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "json/buffer.hpp"
+
+namespace emf::model {
+
+/// Properties as they will stand in a document, each `,"name":value`, one after the other. Names
+/// are compared as they are encoded, so two that would look the same there are the same.
+class PropertyList {
+ public:
+  std::size_t size() const noexcept { return items_.size(); }
+  bool empty() const noexcept { return items_.empty(); }
+  std::string_view text() const noexcept { return text_; }
+  std::string_view text(std::size_t i) const noexcept {
+    return slice(items_[i].begin, items_[i].end);
+  }
+  /// `,"name":`, in the same form as MetricName::member.
+  std::string_view key(std::size_t i) const noexcept {
+    return slice(items_[i].begin, items_[i].value);
+  }
+
+  bool contains(std::string_view key) const noexcept { return find(key, 0) != items_.size(); }
+
+  /// Adds `entry`, which begins with `key_size` bytes of key, or puts it in the place of the same
+  /// key. Returns whether the key is new.
+  bool set(std::string_view entry, std::size_t key_size);
+  /// Returns whether there was one.
+  bool remove(std::string_view key);
+  void clear() noexcept {
+    text_.clear();
+    items_.clear();
+    expected_ = 0;
+  }
+
+ private:
+  struct Item {
+    std::size_t begin;
+    std::size_t value;
+    std::size_t end;
+  };
+
+  std::string_view slice(std::size_t begin, std::size_t end) const noexcept {
+    return std::string_view(text_).substr(begin, end - begin);
+  }
+  /// Searches from item `first` on, and then from the beginning.
+  std::size_t find(std::string_view key, std::size_t first) const noexcept;
+  void shift(std::size_t from, std::size_t old_size, std::size_t new_size) noexcept;
+
+  std::string text_;
+  std::vector<Item> items_;
+  std::size_t expected_ = 0;  // properties are usually set in the same order again
+};
+
+/// Appends `,"name":` to `out`.
+void append_key(json::Buffer& out, std::string_view name);
+
+}  // namespace emf::model

@@ -1,0 +1,188 @@
+#include "model/recorder.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <string>
+
+#include "json/utf8.hpp"
+
+namespace emf::model {
+namespace {
+
+constexpr std::size_t names_kept = 4096;  // without being used; more are forgotten at a flush
+
+std::string shown(MetricValue value) {
+  switch (value.kind()) {
+    case MetricValue::Kind::Int64:
+      return fmt::format("{}", value.as_int64());
+    case MetricValue::Kind::Uint64:
+      return fmt::format("{}", value.as_uint64());
+    default:
+      return fmt::format("{}", value.as_double());
+  }
+}
+
+bool refuse(const MetricName& name, MetricValue value, std::string_view rule, Status& problem) {
+  problem = {Errc::InvalidMetric, fmt::format("metric {} = {}: {}; the value was not recorded",
+                                              model::shown(name.text), shown(value), rule)};
+  return false;
+}
+
+/// Enumerations may hold any number.
+bool check_kind(const MetricName& name, Unit unit, StorageResolution resolution, Status& problem) {
+  if (unit > Unit::CountPerSecond) {
+    problem = {Errc::InvalidMetric,
+               fmt::format("metric {}: {} is no unit of CloudWatch; the value was not recorded",
+                           model::shown(name.text), static_cast<int>(unit))};
+  } else if (resolution != StorageResolution::High && resolution != StorageResolution::Standard) {
+    problem = {Errc::InvalidMetric,
+               fmt::format("metric {}: the storage resolution is {}, it must be 1 or 60 seconds; "
+                           "the value was not recorded",
+                           model::shown(name.text), static_cast<int>(resolution))};
+  }
+  return problem.ok();
+}
+
+}  // namespace
+
+void Recorder::reset(const Origin& origin) {
+  discard();
+  timestamp_.reset();
+  context_.reset(origin);
+  if (has_handles_) names_.forget_handles();
+  has_handles_ = false;
+}
+
+void Recorder::discard() noexcept {
+  series_.clear();
+  ++epoch_;
+  values_ = bytes_ = 0;
+  names_.rewind();
+}
+
+MetricName* Recorder::admit(std::string_view text, Status& problem) {
+  if (!json::is_utf8(text)) {
+    const std::string repaired = json::repair_utf8(text);
+    MetricName* const known = names_.find(repaired);
+    return known != nullptr ? known : admit(repaired, problem);
+  }
+  problem = check_metric_name(text, context_.reserved());
+  if (problem.ok() && names_.size() == NameTable::max_size) {
+    problem = {Errc::InvalidMetric,
+               "there are too many metric names with handles; the value was not recorded"};
+  }
+  return problem.ok() ? &names_.add(text) : nullptr;
+}
+
+std::optional<SeriesId> Recorder::declare(std::string_view text, Unit unit,
+                                          StorageResolution resolution, Status& problem) {
+  MetricName* name = names_.find(text);
+  if (name == nullptr) name = admit(text, problem);
+  if (name == nullptr) return std::nullopt;
+  if (!check_kind(*name, unit, resolution, problem)) return std::nullopt;
+  has_handles_ = name->has_handle = true;
+  if (name->handle_unit == Unit::None) name->handle_unit = unit;
+  return SeriesId(name->index, unit, resolution);
+}
+
+bool Recorder::put_carefully(MetricName& name, MetricValue value, Unit unit,
+                             StorageResolution resolution, const Clock& clock, Status& problem) {
+  if (!check_kind(name, unit, resolution, problem)) return false;
+  const Series* const recorded = name.epoch == epoch_ ? &series_[name.series] : nullptr;
+  const Unit own = recorded != nullptr ? recorded->id.unit() : name.handle_unit;
+  const bool has_own = recorded != nullptr || own != Unit::None;
+  if (unit == Unit::None) unit = has_own ? own : value.unit();
+
+  if (recorded != nullptr && unit != own) {
+    return refuse(name, value,
+                  fmt::format("it has the unit {} since the last flush, so it cannot be in {} now",
+                              to_string(own), to_string(unit)),
+                  problem);
+  }
+  if (recorded != nullptr && resolution != recorded->id.resolution()) {
+    return refuse(
+        name, value,
+        fmt::format(
+            "it has the storage resolution {} since the last flush, so it cannot have {} now",
+            static_cast<int>(recorded->id.resolution()), static_cast<int>(resolution)),
+        problem);
+  }
+  if (value.unit() != Unit::None && value.unit() != unit) {
+    if (!is_time(unit)) {
+      return refuse(name, value, fmt::format("a duration cannot be in {}", to_string(unit)),
+                    problem);
+    }
+    value = convert(value, unit);
+  }
+  if (!is_storable(value)) {
+    return refuse(name, value,
+                  "CloudWatch takes numbers from -2^360 to 2^360 only, no NaN and no infinity",
+                  problem);
+  }
+  if (recorded != nullptr) {
+    append(series_[name.series], without_unit(value));
+    return true;
+  }
+  if (collides(name, problem)) return false;
+  start(name, SeriesId(name.index, unit, resolution), without_unit(value), clock);
+  return true;
+}
+
+bool Recorder::collides(MetricName& name, Status& problem) {
+  if (name.cleared_for == context_.names_version() + 1) return false;
+  const bool dimension = context_.has_dimension(name.text);
+  if (!dimension && !context_.has_property(name.member)) {
+    name.cleared_for = context_.names_version() + 1;
+    return false;
+  }
+  problem = {
+      Errc::InvalidMetric,
+      fmt::format("metric {} has the name of a {}: a document can hold only one of them; the "
+                  "value was not recorded",
+                  model::shown(name.text), dimension ? "dimension" : "property")};
+  return true;
+}
+
+void Recorder::start(MetricName& name, SeriesId id, MetricValue value, const Clock& clock) {
+  if (series_.empty() && !timestamp_) first_put_ = clock.now();
+  name.epoch = epoch_;
+  name.series = static_cast<std::uint32_t>(series_.size());
+  series_.add(name, id, value);
+  ++values_;
+  bytes_ += sizeof(Series) + sizeof(MetricName) + 3 * name.text.size();
+}
+
+Status Recorder::set_timestamp(TimePoint time, TimePoint now) {
+  Status problem = check_timestamp(time, now);
+  if (problem.ok()) timestamp_ = time;
+  return problem;
+}
+
+bool Recorder::is_recorded(std::string_view text) noexcept {
+  if (series_.empty()) return false;
+  const MetricName* const name = names_.find(text);
+  return name != nullptr && name->epoch == epoch_;
+}
+
+void Recorder::take(Recording& taken, Flush flush) {
+  taken.series.clear();
+  taken.series.swap(series_);
+  taken.time = timestamp_ ? *timestamp_ : first_put_;
+  taken.context.follow(context_);
+  if (names_.size() > std::max(names_kept, names_limit_)) forget_names();
+  taken.names_generation = names_generation_;
+  discard();
+  if (flush == Flush::Requested) {
+    timestamp_.reset();
+    context_.end_flush();
+  }
+}
+
+void Recorder::forget_names() {
+  names_.prune(epoch_);
+  names_limit_ = 2 * names_.size();
+  ++names_generation_;
+}
+
+}  // namespace emf::model

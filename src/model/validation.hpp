@@ -1,0 +1,27 @@
+#pragma once
+
+#include <chrono>
+#include <emf/dimension_set.hpp>
+#include <emf/status.hpp>
+#include <emf/unit.hpp>
+#include <string>
+#include <string_view>
+
+/// The rules for single items. Each check returns what is wrong as a Status that names the item,
+/// its value (shortened), the rule, and what happened to it; Ok costs nothing.
+namespace emf::model {
+
+/// Names that no metric, dimension or property may have in this environment.
+enum class Reserved : bool { Document, DocumentAndLog };
+
+Status check_metric_name(std::string_view name, Reserved reserved);
+Status check_dimension(Dimension dimension, Reserved reserved);
+Status check_property_name(std::string_view name, Reserved reserved);
+Status check_namespace(std::string_view name);
+Status check_timestamp(std::chrono::system_clock::time_point time,
+                       std::chrono::system_clock::time_point now);
+
+/// A text for a message: quoted, control characters escaped, cut after 60 bytes.
+std::string shown(std::string_view text);
+
+}  // namespace emf::model
