@@ -1,0 +1,127 @@
+#include "format/encoder.hpp"
+
+#include <algorithm>
+
+#include "format/log_time.hpp"
+#include "json/escape.hpp"
+#include "model/limits.hpp"
+
+namespace emf::format {
+
+void Encoder::begin(const model::Recording& recording, const FlushFacts& facts) {
+  recording_ = &recording;
+  facts_ = facts;
+  problems().clear();
+  if (recording.series.empty()) {
+    stage_ = Stage::Done;
+    return;
+  }
+  if (!has_last_shape()) prepare_shape();
+  log_.clear();
+  append_log_members();
+  stage_ = Stage::AtOnce;
+  if (!fits_one_document()) begin_split();
+}
+
+bool Encoder::next(json::Buffer& out) {
+  if (stage_ == Stage::AtOnce) {
+    stage_ = Stage::Done;
+    if (write_at_once(out)) return true;
+    begin_split();
+  }
+  if (stage_ == Stage::Split && split_.next(out)) return true;
+  stage_ = Stage::Done;
+  return false;
+}
+
+bool Encoder::has_last_shape() const noexcept {
+  const model::Recording& now = *recording_;
+  if (head_version_ != now.context.head_version() ||
+      names_version_ != now.context.names_version() || names_generation_ != now.names_generation ||
+      shape_.size() != now.series.size()) {
+    return false;
+  }
+  return std::equal(
+      shape_.begin(), shape_.end(), now.series.begin(),
+      [](std::uint32_t id, const model::Series& series) { return id == series.id.bits(); });
+}
+
+void Encoder::prepare_shape() {
+  const model::Recording& now = *recording_;
+  const bool same_head = !groups_.all().empty() && head_version_ == now.context.head_version();
+  head_version_ = now.context.head_version();
+  names_version_ = now.context.names_version();
+  names_generation_ = now.names_generation;
+  if (!same_head) groups_.make(now.context);
+  const DimensionGroup& group = groups_.all().front();
+
+  shape_.clear();
+  aws_.assign(",").append(group.directive);
+  for (const model::Series& series : now.series) {
+    if (!shape_.empty()) aws_.append(",");
+    append_definition(aws_, series);
+    shape_.push_back(series.id.bits());
+  }
+  aws_.append("]}]").append(frame_.metadata).append("}");
+  if (!frame_.metric_extraction) aws_.clear();
+
+  environment_ = visible_properties(frame_, now);
+  root_.clear();
+  append_root(root_, group, environment_);
+  const model::PropertyList& properties = now.context.properties();
+  hides_properties_ = false;
+  for (std::size_t i = 0; i < properties.size(); ++i) {
+    hides_properties_ = hides_properties_ || group.members.contains(properties.key(i));
+  }
+  hides_trace_ = is_taken(trace_key, now) || group.members.contains(trace_key);
+}
+
+bool Encoder::fits_one_document() const noexcept {
+  const model::SeriesList& series = recording_->series;
+  return groups_.all().size() == 1 && !hides_properties_ &&
+         series.size() <= model::max_metrics_per_document &&
+         std::all_of(series.begin(), series.end(), [](const model::Series& each) {
+           return each.size() <= model::max_values_per_metric;
+         });
+}
+
+void Encoder::append_log_members() {
+  if (frame_.log_level.empty()) return;
+  log_.append(",\"level\":").append(frame_.log_level).append(",\"timestamp\":\"");
+  append_log_time(log_, facts_.log_time);
+  log_.append("\"");
+}
+
+void Encoder::append_trace() {
+  if (facts_.trace_id.empty() || hides_trace_) return;
+  log_.append(trace_key);
+  const std::size_t size = log_.size();
+  log_.resize(size + json::max_string_size(facts_.trace_id.size()));
+  log_.resize(static_cast<std::size_t>(json::write_string(log_.data() + size, facts_.trace_id) -
+                                       log_.data()));
+}
+
+bool Encoder::write_at_once(json::Buffer& out) {
+  const std::size_t log_size = log_.size();
+  append_trace();
+  pieces_.clear();
+  for (const model::Series& series : recording_->series)
+    pieces_.push_back({&series, 0, series.size()});
+  const std::size_t before = out.size();
+  append_document(out,
+                  {to_milliseconds(recording_->time), aws_, log_, root_,
+                   recording_->context.properties().text()},
+                  pieces_);
+  if (out.size() - before <= facts_.max_line_bytes) return true;
+  out.truncate(before);
+  log_.resize(log_size);
+  return false;
+}
+
+void Encoder::begin_split() {
+  stage_ = Stage::Split;
+  groups_.make(recording_->context);
+  split_.begin(*recording_, facts_, groups_, environment_, log_);
+}
+
+}  // namespace emf::format

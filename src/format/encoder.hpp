@@ -1,0 +1,66 @@
+#pragma once
+
+#include <cstdint>
+#include <emf/status.hpp>
+#include <string>
+#include <vector>
+
+#include "format/dimension_groups.hpp"
+#include "format/document_writer.hpp"
+#include "format/flush_facts.hpp"
+#include "format/frame.hpp"
+#include "format/split_documents.hpp"
+#include "format/visible_properties.hpp"
+#include "json/buffer.hpp"
+#include "model/recorder.hpp"
+
+namespace emf::format {
+
+/// Turns a recording into lines. Nearly always that is one document of the same shape as the last
+/// one, whose static parts are still there; what does not fit into one document goes to
+/// SplitDocuments. Keeps its memory. Not thread-safe.
+class Encoder {
+ public:
+  explicit Encoder(const Frame& frame) : frame_(frame), split_(frame) {}
+
+  /// `recording` and `facts.trace_id` are borrowed until next() is false.
+  void begin(const model::Recording& recording, const FlushFacts& facts);
+  /// Appends the next line to `out`; false if there is none.
+  bool next(json::Buffer& out);
+  /// What could not be written, once next() is false: properties and values too large for any line.
+  std::vector<Status>& problems() noexcept { return split_.problems(); }
+
+ private:
+  bool has_last_shape() const noexcept;
+  void prepare_shape();
+  bool fits_one_document() const noexcept;
+  void append_log_members();
+  void append_trace();
+  bool write_at_once(json::Buffer& out);
+  void begin_split();
+
+  enum class Stage : std::uint8_t { AtOnce, Split, Done };
+
+  const Frame& frame_;
+  const model::Recording* recording_ = nullptr;
+  FlushFacts facts_;
+  Stage stage_ = Stage::Done;
+
+  // The shape of the last document, and the texts that follow from it.
+  std::vector<std::uint32_t> shape_;
+  std::uint64_t head_version_ = 0;
+  std::uint64_t names_version_ = 0;
+  std::uint32_t names_generation_ = 0;
+  DimensionGroups groups_;
+  std::vector<Property> environment_;
+  bool hides_properties_ = false;
+  bool hides_trace_ = false;
+  std::string aws_;
+  std::string root_;
+
+  std::string log_;  // of this flush: log members, and the trace id
+  std::vector<Piece> pieces_;
+  SplitDocuments split_;
+};
+
+}  // namespace emf::format

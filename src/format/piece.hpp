@@ -1,0 +1,36 @@
+#pragma once
+
+#include <cstddef>
+#include <string>
+
+#include "json/number.hpp"
+#include "model/series.hpp"
+
+namespace emf::format {
+
+/// Consecutive values of one metric, for one document.
+struct Piece {
+  const model::Series* series;
+  std::size_t first;
+  std::size_t count;
+};
+
+inline char* write_value(char* out, MetricValue value) noexcept {
+  switch (value.kind()) {
+    case MetricValue::Kind::Int64:
+      return json::write_int64(out, value.as_int64());
+    case MetricValue::Kind::Uint64:
+      return json::write_uint64(out, value.as_uint64());
+    default:
+      return json::write_double(out, value.as_double());
+  }
+}
+
+/// Appends a MetricDefinition (EMF specification): `{"Name":"Latency","Unit":"Milliseconds"}`.
+inline void append_definition(std::string& out, const model::Series& series) {
+  out.append(series.name->definition).append(",\"Unit\":\"").append(to_string(series.id.unit()));
+  out.append(series.id.resolution() == StorageResolution::High ? "\",\"StorageResolution\":1}"
+                                                               : "\"}");
+}
+
+}  // namespace emf::format

@@ -1,0 +1,152 @@
+#include "format/split_documents.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "json/escape.hpp"
+#include "model/validation.hpp"
+
+namespace emf::format {
+
+void SplitDocuments::begin(const model::Recording& recording, const FlushFacts& facts,
+                           DimensionGroups& groups, const std::vector<Property>& environment,
+                           std::string_view log) {
+  recording_ = &recording;
+  facts_ = facts;
+  groups_ = &groups;
+  log_ = log;
+  next_group_ = 0;
+  collect_properties(environment);
+  planner_.measure(recording.series, frame_.metric_extraction);
+  make_room();
+  start_next_group();
+}
+
+void SplitDocuments::collect_properties(const std::vector<Property>& environment) {
+  properties_ = environment;
+  if (!facts_.trace_id.empty() && !is_taken(trace_key, *recording_)) {
+    json::Buffer value;
+    json::append_string(value, facts_.trace_id);
+    trace_.assign(trace_key).append(value.view());
+    properties_.push_back({trace_key, trace_});
+  }
+  const model::PropertyList& own = recording_->context.properties();
+  for (std::size_t i = 0; i < own.size(); ++i) properties_.push_back({own.key(i), own.text(i)});
+}
+
+/// The bytes of a document of that group without any metric.
+std::size_t SplitDocuments::empty_size(const DimensionGroup& group,
+                                       const std::vector<Property>& properties) {
+  constexpr std::size_t around_aws = std::string_view(R"({"_aws":{"Timestamp":,]}]})").size();
+  root_.clear();
+  append_root(root_, group, properties);
+  std::size_t size = log_.size() + root_.size() + std::string_view("}\n").size();
+  if (frame_.metric_extraction) {
+    char number[json::max_number_size];
+    const char* const end = json::write_int64(number, to_milliseconds(recording_->time));
+    size += around_aws + static_cast<std::size_t>(end - number) + group.directive.size() +
+            frame_.metadata.size();
+    size -= 1;  // the planner counts a comma for each definition
+  }
+  return size;
+}
+
+/// What a document of that set alone, without properties, has for metrics.
+std::size_t SplitDocuments::room_for(std::size_t set) {
+  const std::size_t size = empty_size(groups_->alone(set), {});
+  return facts_.max_line_bytes > size ? facts_.max_line_bytes - size : 0;
+}
+
+/// Sees to it that every datapoint that can fit a line fits into the documents of each group.
+void SplitDocuments::make_room() {
+  const auto needs = [this](const DimensionGroup& group) {
+    std::size_t most = 0;
+    for (const std::size_t set : group.sets)
+      most = std::max(most, planner_.largest_datapoint(room_for(set)));
+    return most;
+  };
+  const auto fits = [&](const DimensionGroup& group) {
+    return empty_size(group, properties_) + needs(group) <= facts_.max_line_bytes;
+  };
+  if (std::all_of(groups_->all().begin(), groups_->all().end(), fits)) return;
+  groups_->split(fits);
+  for (const DimensionGroup& group : groups_->all()) {
+    while (!fits(group) && needs(group) != 0 && drop_largest_property(group)) {
+    }
+  }
+}
+
+bool SplitDocuments::drop_largest_property(const DimensionGroup& group) {
+  const auto weight = [&](const Property& property) {
+    return group.members.contains(property.key) ? 0 : property.text.size();
+  };
+  const auto largest =
+      std::max_element(properties_.begin(), properties_.end(),
+                       [&](const Property& a, const Property& b) { return weight(a) < weight(b); });
+  if (largest == properties_.end() || weight(*largest) == 0) return false;
+  const std::string_view key = largest->key;
+  const std::string_view name = key.substr(2, key.size() - 4);  // ,"name":
+  problems_.emplace_back(
+      Errc::InvalidProperty,
+      fmt::format(
+          "property {} of {} bytes does not fit into a line of {} bytes beside the metrics; it "
+          "was left out of the documents, the metrics were written",
+          model::shown(name), largest->text.size() - key.size(), facts_.max_line_bytes));
+  properties_.erase(largest);
+  return true;
+}
+
+bool SplitDocuments::next(json::Buffer& out) {
+  while (next_group_ <= groups_->all().size()) {
+    if (planner_.next(pieces_)) {
+      write(out);
+      return true;
+    }
+    report_lost();
+    if (!start_next_group()) break;
+  }
+  return false;
+}
+
+/// Makes the texts for the next group's documents; false after the last group.
+bool SplitDocuments::start_next_group() {
+  if (next_group_ == groups_->all().size()) {
+    ++next_group_;
+    return false;
+  }
+  const DimensionGroup& group = groups_->all()[next_group_++];
+  const std::size_t size = empty_size(group, properties_);
+  planner_.start(facts_.max_line_bytes > size ? facts_.max_line_bytes - size : 0);
+  return true;
+}
+
+void SplitDocuments::report_lost() {
+  const model::SeriesList& all = recording_->series;
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    const std::size_t lost = planner_.lost(i);
+    if (lost == 0) continue;
+    problems_.emplace_back(
+        Errc::DocumentTooLarge,
+        fmt::format(
+            "metric {}: with its dimensions it does not fit into a line of {} bytes; {} of its {} "
+            "values were lost",
+            model::shown(all[i].name->text), facts_.max_line_bytes, lost, all[i].size()));
+  }
+}
+
+void SplitDocuments::write(json::Buffer& out) {
+  const DimensionGroup& group = groups_->all()[next_group_ - 1];
+  aws_.clear();
+  if (frame_.metric_extraction) {
+    aws_.append(",").append(group.directive);
+    for (const Piece& piece : pieces_) {
+      if (&piece != &pieces_.front()) aws_.append(",");
+      append_definition(aws_, *piece.series);
+    }
+    aws_.append("]}]").append(frame_.metadata).append("}");
+  }
+  append_document(out, {to_milliseconds(recording_->time), aws_, log_, root_, {}}, pieces_);
+}
+
+}  // namespace emf::format

@@ -1,0 +1,58 @@
+#pragma once
+
+#include <cstddef>
+#include <emf/status.hpp>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "format/dimension_groups.hpp"
+#include "format/document_planner.hpp"
+#include "format/document_writer.hpp"
+#include "format/flush_facts.hpp"
+#include "format/frame.hpp"
+#include "format/visible_properties.hpp"
+#include "json/buffer.hpp"
+
+namespace emf::format {
+
+/// Several documents for one recording. Every document repeats the namespace, the timestamp, the
+/// dimensions of its group and the properties. What does not fit a line goes in this order:
+/// dimension sets to documents of their own, the largest properties away, at last the datapoint
+/// itself.
+class SplitDocuments {
+ public:
+  explicit SplitDocuments(const Frame& frame) : frame_(frame) {}
+
+  /// All but the last three are borrowed until next() is false.
+  void begin(const model::Recording& recording, const FlushFacts& facts, DimensionGroups& groups,
+             const std::vector<Property>& environment, std::string_view log);
+  bool next(json::Buffer& out);
+  std::vector<Status>& problems() noexcept { return problems_; }
+
+ private:
+  void collect_properties(const std::vector<Property>& environment);
+  void make_room();
+  std::size_t room_for(std::size_t set);
+  std::size_t empty_size(const DimensionGroup& group, const std::vector<Property>& properties);
+  bool drop_largest_property(const DimensionGroup& group);
+  bool start_next_group();
+  void report_lost();
+  void write(json::Buffer& out);
+
+  const Frame& frame_;
+  const model::Recording* recording_ = nullptr;
+  FlushFacts facts_;
+  DimensionGroups* groups_ = nullptr;
+  std::string log_;
+  std::string trace_;
+  std::vector<Property> properties_;
+  DocumentPlanner planner_;
+  std::size_t next_group_ = 0;
+  std::string root_;
+  std::string aws_;
+  std::vector<Piece> pieces_;
+  std::vector<Status> problems_;
+};
+
+}  // namespace emf::format
