@@ -39,6 +39,8 @@ struct Environment {
   std::size_t auto_flush_values = 10'000;  ///< a logger that holds this many values flushes itself
   std::size_t auto_flush_bytes = 1'048'576;  ///< likewise for its memory
   bool report_empty_flush = false;           ///< a flush without metrics is EmptyMetrics
+  std::chrono::milliseconds exit_timeout{
+      2000};  ///< of the default environment: to drain at process exit
 };
 
 /// Looks at variables and local files only, in under a millisecond.

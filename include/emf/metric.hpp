@@ -28,7 +28,7 @@ class EMF_EXPORT ScopedTimer {
   ScopedTimer(std::shared_ptr<detail::LoggerCore> core, std::uint32_t id);
 
   std::shared_ptr<detail::LoggerCore> core_;  ///< null: nothing to record
-  std::chrono::nanoseconds start_;
+  std::chrono::nanoseconds start_;            ///< once stopped, how long it took
   std::uint32_t id_;
 };
 
@@ -46,6 +46,9 @@ class EMF_EXPORT Metric {
 
  private:
   friend class MetricsLogger;
+  friend class ScopedTimer;
+  static constexpr std::uint32_t invalid = 0xFFFFFFFFu;  // the name was refused, so every put() is
+
   Metric(std::shared_ptr<detail::LoggerCore> core, std::uint32_t id) noexcept;
 
   std::shared_ptr<detail::LoggerCore> core_;

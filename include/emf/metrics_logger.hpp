@@ -20,8 +20,6 @@ namespace emf {
 struct Environment;
 class Sink;
 
-enum class UseDefaults : bool { No, Yes };
-
 /// A unit of work: what is put between two flushes leaves together, in as few documents as the
 /// limits allow.
 ///

@@ -1,0 +1,79 @@
+#include "logger/default_environment.hpp"
+
+#include <mutex>
+
+#include "os/brief_lock.hpp"
+#include "os/process.hpp"
+
+namespace emf {
+namespace detail {
+namespace {
+
+/// The one default of the process. Never destroyed, so that static destructors may use it.
+class DefaultEnvironment final : public os::ForkAware {
+ public:
+  static DefaultEnvironment& instance() {
+    static DefaultEnvironment* const only = new DefaultEnvironment;
+    return *only;
+  }
+
+  std::shared_ptr<SharedEnvironment> shared() {
+    if (auto present = get()) return present;
+    const std::lock_guard<std::mutex> detection(detecting_);
+    if (auto present = get()) return present;
+    set(detect_environment());
+    return get();
+  }
+
+  Environment value() {
+    shared();
+    const std::lock_guard<os::BriefLock> guard(lock_);
+    return value_;
+  }
+
+  void set(Environment environment) {
+    auto shared = SharedEnvironment::make(environment);
+    const std::lock_guard<os::BriefLock> guard(lock_);
+    std::swap(value_, environment);  // the old ones are destroyed without the lock
+    std::swap(shared_, shared);
+  }
+
+ private:
+  DefaultEnvironment() {
+    os::at_exit([] {
+      if (auto present = instance().get()) present->drain();
+    });
+    watch_forks();
+  }
+  ~DefaultEnvironment() override = default;
+
+  std::shared_ptr<SharedEnvironment> get() {
+    const std::lock_guard<os::BriefLock> guard(lock_);
+    return shared_;
+  }
+
+  void before_fork() noexcept override { lock_.lock(); }
+  void after_fork_in_parent() noexcept override { lock_.unlock(); }
+  void after_fork_in_child() noexcept override { lock_.unlock(); }
+
+  std::mutex detecting_;
+  os::BriefLock lock_;
+  Environment value_;
+  std::shared_ptr<SharedEnvironment> shared_;
+};
+
+}  // namespace
+
+std::shared_ptr<SharedEnvironment> shared_default_environment() {
+  return DefaultEnvironment::instance().shared();
+}
+
+}  // namespace detail
+
+Environment default_environment() { return detail::DefaultEnvironment::instance().value(); }
+
+void set_default_environment(Environment environment) {
+  detail::DefaultEnvironment::instance().set(std::move(environment));
+}
+
+}  // namespace emf

@@ -1,0 +1,91 @@
+#include "logger/delivery.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <exception>
+
+namespace emf::detail {
+namespace {
+
+std::size_t count_lines(std::string_view lines) noexcept {
+  return static_cast<std::size_t>(std::count(lines.begin(), lines.end(), '\n'));
+}
+
+/// A sink says how many bytes it dealt with; only whole lines count.
+std::size_t whole_lines(std::string_view lines, std::size_t size) noexcept {
+  const std::size_t end = lines.substr(0, size).rfind('\n');
+  return end == std::string_view::npos ? 0 : end + 1;
+}
+
+std::size_t write_to(Sink& sink, std::string_view lines, Status& why) {
+  if (lines.find('\n') + 1 < lines.size()) return sink.write_lines(lines, why);
+  why = sink.write(lines);
+  return why.code() == Errc::SinkUnavailable ? 0 : lines.size();
+}
+
+/// No sink may throw, but a user's may do so all the same. What became of the lines cannot be known
+/// then.
+std::size_t write_safely(Sink& sink, std::string_view lines, Status& why) {
+  try {
+    return write_to(sink, lines, why);
+  } catch (const std::exception& error) {
+    why = {Errc::SinkFailed, fmt::format("the sink {} threw: {}", sink.name(), error.what())};
+  } catch (...) {
+    why = {Errc::SinkFailed, fmt::format("the sink {} threw", sink.name())};
+  }
+  why = {why.code(), fmt::format("{}; {} lines may be lost", why.message(), count_lines(lines))};
+  return lines.size();
+}
+
+}  // namespace
+
+void Delivery::begin(Sink& sink, std::vector<Status>& problems) {
+  if (waiting_.empty()) return;
+  waiting_.erase_front(offer(waiting_.view(), sink, problems));
+  if (waiting_.empty()) waiting_.clear_and_trim(0);
+}
+
+void Delivery::send(std::string_view lines, Sink& sink, std::vector<Status>& problems) {
+  if (waiting_.empty()) lines.remove_prefix(offer(lines, sink, problems));
+  if (!lines.empty()) keep(lines, sink, problems);
+}
+
+std::size_t Delivery::offer(std::string_view lines, Sink& sink, std::vector<Status>& problems) {
+  Status why;
+  const std::size_t taken = whole_lines(lines, write_safely(sink, lines, why));
+  if (taken < lines.size()) {
+    problems.emplace_back(
+        Errc::SinkUnavailable,
+        fmt::format("{}{}{} lines are kept and go first at the next flush", why.message(),
+                    why.message().empty() ? "" : "; ", count_lines(lines.substr(taken))));
+  } else if (!why.ok()) {
+    problems.push_back(std::move(why));
+  }
+  return taken;
+}
+
+void Delivery::keep(std::string_view lines, const Sink& sink, std::vector<Status>& problems) {
+  waiting_.append(lines);
+  if (waiting_.size() <= most_waiting_bytes) return;
+  const std::string_view all = waiting_.view();
+  const std::size_t excess = all.find('\n', all.size() - most_waiting_bytes - 1) + 1;
+  problems.emplace_back(
+      Errc::Dropped,
+      fmt::format(
+          "the {} oldest lines were dropped: the sink {} has taken none for so long that more than "
+          "{} bytes wait",
+          count_lines(all.substr(0, excess)), sink.name(), most_waiting_bytes));
+  waiting_.erase_front(excess);
+}
+
+void Delivery::give_up(const Sink& sink, std::vector<Status>& problems) {
+  if (waiting_.empty()) return;
+  problems.emplace_back(
+      Errc::Dropped,
+      fmt::format("{} lines were dropped: the logger is gone and the sink {} does not take them",
+                  count_lines(waiting_.view()), sink.name()));
+  waiting_.clear_and_trim(0);
+}
+
+}  // namespace emf::detail

@@ -1,0 +1,86 @@
+#include "logger/environment_encoding.hpp"
+
+#include <fmt/format.h>
+
+#include "json/escape.hpp"
+#include "model/limits.hpp"
+#include "model/validation.hpp"
+
+namespace emf::detail {
+namespace {
+
+/// The problem of an item of an environment, which is a matter of configuration.
+Status of_environment(const Status& problem, std::string_view instead) {
+  return {problem.code(), fmt::format("in the environment: {}; {}", problem.message(), instead)};
+}
+
+DimensionSet valid_dimensions(const DimensionSet& dimensions, model::Reserved reserved,
+                              std::vector<Status>& problems) {
+  DimensionSet valid;
+  for (std::size_t i = 0; i < dimensions.size(); ++i) {
+    Status problem = model::check_dimension(dimensions[i], reserved);
+    if (problem.ok() && valid.size() == model::max_dimensions_per_set) {
+      problem = {Errc::DimensionSetExceeded,
+                 fmt::format("default dimension {} is one more than the {} that are allowed",
+                             model::shown(dimensions[i].name), model::max_dimensions_per_set)};
+    }
+    if (problem.ok()) {
+      valid.set(dimensions[i].name, dimensions[i].value);
+    } else {
+      problems.push_back(of_environment(problem, "only this default dimension is missing"));
+    }
+  }
+  return valid;
+}
+
+void append_member(json::Buffer& out, std::string_view name, std::string_view value) {
+  if (value.empty()) return;
+  model::append_key(out, name);
+  json::append_string(out, value);
+}
+
+}  // namespace
+
+model::Origin encode_origin(const Environment& environment, std::vector<Status>& problems) {
+  model::Origin origin;
+  origin.reserved = environment.json_log_level.empty() ? model::Reserved::Document
+                                                       : model::Reserved::DocumentAndLog;
+  origin.metric_namespace = environment.metric_namespace;
+  if (Status problem = model::check_namespace(environment.metric_namespace); !problem.ok()) {
+    problems.push_back(
+        of_environment(problem, fmt::format("{} is used", model::default_namespace)));
+    origin.metric_namespace = model::default_namespace;
+  }
+  origin.default_dimensions = std::make_shared<const DimensionSet>(
+      valid_dimensions(environment.default_dimensions, origin.reserved, problems));
+  return origin;
+}
+
+format::Frame encode_frame(const Environment& environment, model::Reserved reserved,
+                           std::vector<Status>& problems) {
+  format::Frame frame;
+  frame.metric_extraction = environment.metric_extraction;
+  json::Buffer text;
+  append_member(text, "LogGroupName", environment.log_group_name);
+  append_member(text, "LogStreamName", environment.log_stream_name);
+  frame.metadata = text.view();
+  for (const auto& [name, value] : environment.properties) {
+    if (Status problem = model::check_property_name(name, reserved); !problem.ok()) {
+      problems.push_back(of_environment(problem, "the other properties stay"));
+      continue;
+    }
+    text.clear();
+    model::append_key(text, name);
+    const std::size_t key_size = text.size();
+    json::append_string(text, value);
+    frame.properties.set(text.view(), key_size);
+  }
+  if (!environment.json_log_level.empty()) {
+    text.clear();
+    json::append_string(text, environment.json_log_level);
+    frame.log_level = text.view();
+  }
+  return frame;
+}
+
+}  // namespace emf::detail

@@ -1,0 +1,17 @@
+#pragma once
+
+#include <emf/environment.hpp>
+#include <vector>
+
+#include "format/frame.hpp"
+#include "model/recorder.hpp"
+
+/// Checks an Environment and brings it into the form that recording and writing use. What is
+/// invalid is left out and described in `problems`.
+namespace emf::detail {
+
+model::Origin encode_origin(const Environment& environment, std::vector<Status>& problems);
+format::Frame encode_frame(const Environment& environment, model::Reserved reserved,
+                           std::vector<Status>& problems);
+
+}  // namespace emf::detail

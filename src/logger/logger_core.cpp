@@ -1,0 +1,196 @@
+#include "logger/logger_core.hpp"
+
+#include <exception>
+
+#include "os/variables.hpp"
+
+namespace emf::detail {
+namespace {
+
+constexpr std::size_t batch_bytes = std::size_t{64} << 10;       // lines handed over at once
+constexpr std::size_t kept_buffer_bytes = std::size_t{1} << 20;  // larger buffers are not kept
+
+/// The trace of the current Lambda invocation, if it is sampled (X-Ray developer guide, tracing
+/// header).
+std::string_view sampled_trace_id() noexcept {
+  const std::string_view trace = os::variable("_X_AMZN_TRACE_ID");
+  return trace.find("Sampled=1") != std::string_view::npos ? trace : std::string_view();
+}
+
+}  // namespace
+
+LoggerCore::LoggerCore(const SharedEnvironment& environment)
+    : flush_(std::make_unique<FlushState>(environment.frame())) {
+  watch_forks();
+}
+
+LoggerCore::~LoggerCore() { unwatch_forks(); }
+
+void LoggerCore::open(std::shared_ptr<SharedEnvironment> environment) {
+  const std::lock_guard<os::BriefLock> guard(lock_);
+  environment_ = std::move(environment);
+  recorder_.reset(environment_->origin());
+  first_problem_ = {};
+  closed_ = false;
+}
+
+void LoggerCore::close() noexcept {
+  try {
+    flush();
+    std::vector<Status> problems;
+    if (const FlushTurn turn(*flush_, FlushTurn::Wait::Yes);
+        turn && flush_->delivery.has_waiting()) {
+      std::vector<Status> refused;  // reported by the flush already
+      flush_->delivery.begin(environment_->sink(), refused);
+      flush_->delivery.give_up(environment_->sink(), problems);
+    }
+    report_all(problems);
+  } catch (...) {  // an error handler that throws: nobody could catch it here
+  }
+  const std::lock_guard<os::BriefLock> guard(lock_);
+  closed_ = true;
+}
+
+void LoggerCore::rest() noexcept {
+  const std::lock_guard<os::BriefLock> guard(lock_);
+  environment_.reset();
+}
+
+Status LoggerCore::closed_problem() {
+  return {
+      Errc::LoggerClosed,
+      "a metric, timer or logger was used after its logger was destroyed; the call had no effect"};
+}
+
+std::optional<model::SeriesId> LoggerCore::declare(std::string_view name, Unit unit,
+                                                   StorageResolution resolution) {
+  std::optional<model::SeriesId> id;
+  change([&](model::Recorder& recorder) {
+    Status problem;
+    id = recorder.declare(name, unit, resolution, problem);
+    return problem;
+  });
+  return id;
+}
+
+void LoggerCore::inherit(LoggerCore& parent) {
+  const std::lock_guard<os::BriefLock> guard(parent.lock_);
+  recorder_.context().inherit(parent.recorder_.context());  // nobody else knows this logger yet
+}
+
+std::chrono::nanoseconds LoggerCore::now() const {
+  if (environment_->clock().is_custom()) return environment_->clock().now().time_since_epoch();
+  return std::chrono::steady_clock::now().time_since_epoch();
+}
+
+/// The recording is full. If another thread is flushing, there is room until it is twice as full.
+void LoggerCore::flush_full() {
+  using model::Recorder;
+  if (const FlushTurn turn(*flush_, FlushTurn::Wait::No); turn) {
+  } else {
+    const std::lock_guard<os::BriefLock> guard(lock_);
+    const model::Capacity& capacity = environment_->capacity();
+    if (!recorder_.exceeds({2 * capacity.values, 2 * capacity.bytes})) return;
+  }
+  flush(Recorder::Flush::Automatic);
+}
+
+Status LoggerCore::flush(model::Recorder::Flush kind) {
+  Status first;
+  std::vector<Status> problems;
+  {
+    FlushState& state = *flush_;
+    const FlushTurn turn(state, FlushTurn::Wait::Yes);
+    if (!turn) {
+      return {Errc::SinkUnavailable,
+              "a sink flushed the logger that is writing to it; what is recorded stays until the "
+              "next flush"};
+    }
+    first = flush_now(state, kind);
+    problems.swap(state.problems);
+  }
+  if (first.ok() && !problems.empty()) first = problems.front();
+  report_all(problems);
+  return first;
+}
+
+/// Returns the first problem since the last flush; those of this one are in state.problems.
+Status LoggerCore::flush_now(FlushState& state, model::Recorder::Flush kind) {
+  Status first;
+  Sink& sink = environment_->sink();
+  const bool recorded = take(state, kind, first);
+  state.delivery.begin(sink, state.problems);
+  if (!recorded) return first;
+
+  format::FlushFacts facts;
+  facts.max_line_bytes = sink.max_line_bytes();
+  if (environment_->has_trace_id()) facts.trace_id = sampled_trace_id();
+  if (!environment_->frame().log_level.empty()) facts.log_time = environment_->clock().now();
+  state.encoder.begin(state.recording, facts);
+  while (state.encoder.next(state.lines)) {
+    if (state.lines.size() < batch_bytes) continue;
+    state.delivery.send(state.lines.view(), sink, state.problems);
+    state.lines.clear();
+  }
+  if (!state.lines.empty()) state.delivery.send(state.lines.view(), sink, state.problems);
+  state.lines.clear_and_trim(kept_buffer_bytes);
+  for (Status& problem : state.encoder.problems()) state.problems.push_back(std::move(problem));
+  return first;
+}
+
+bool LoggerCore::take(FlushState& state, model::Recorder::Flush kind, Status& first) {
+  const bool requested = kind == model::Recorder::Flush::Requested;
+  const std::lock_guard<os::BriefLock> guard(lock_);
+  if (requested) first = std::exchange(first_problem_, {});
+  if (!recorder_.empty()) {
+    recorder_.take(state.recording, kind);
+    return true;
+  }
+  if (requested && environment_->reports_empty_flush()) {
+    state.problems.emplace_back(Errc::EmptyMetrics,
+                                "a flush without any metric; nothing was written");
+  }
+  return false;
+}
+
+/// Tells the handler of all of them, even if it throws at one; the first exception travels on.
+void LoggerCore::report_all(const std::vector<Status>& problems) const {
+  std::exception_ptr thrown;
+  for (const Status& problem : problems) {
+    try {
+      environment_->report(problem);
+    } catch (...) {
+      if (thrown == nullptr) thrown = std::current_exception();
+    }
+  }
+  if (thrown != nullptr) std::rethrow_exception(thrown);
+}
+
+/// What the parent recorded is the parent's to deliver. If another of its threads was flushing,
+/// that work can never be finished here: it is left where it is, and a new state takes its place.
+void LoggerCore::after_fork_in_child() noexcept {
+  recorder_.discard();
+  first_problem_ = {};
+  if (flush_->mutex.try_lock()) {
+    flush_->delivery.clear();
+    flush_->mutex.unlock();
+  } else if (environment_ != nullptr) {
+    static_cast<void>(flush_.release());
+    flush_ = std::make_unique<FlushState>(environment_->frame());
+  }
+  lock_.unlock();
+}
+
+void LoggerCore::link(LoggerCore*& first) noexcept {
+  next_live_ = first;
+  previous_live_ = nullptr;
+  if (first != nullptr) first->previous_live_ = this;
+  first = this;
+}
+
+void LoggerCore::unlink(LoggerCore*& first) noexcept {
+  (previous_live_ != nullptr ? previous_live_->next_live_ : first) = next_live_;
+  if (next_live_ != nullptr) next_live_->previous_live_ = previous_live_;
+}
+
+}  // namespace emf::detail

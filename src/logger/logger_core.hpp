@@ -1,0 +1,115 @@
+#pragma once
+
+#include <emf/metric_value.hpp>
+#include <emf/status.hpp>
+#include <emf/unit.hpp>
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <string_view>
+#include <vector>
+
+#include "logger/flush_turn.hpp"
+#include "logger/shared_environment.hpp"
+#include "model/recorder.hpp"
+#include "os/brief_lock.hpp"
+#include "os/process.hpp"
+
+namespace emf::detail {
+
+/// What is behind a MetricsLogger, its handles and its timers.
+///
+/// Two locks: lock_ guards what is recorded and is held for some nanoseconds; that of flush_
+/// serialises flushes and is the only one held while lines are written. No handler of the user's
+/// runs under either.
+class LoggerCore final : public os::ForkAware, public std::enable_shared_from_this<LoggerCore> {
+ public:
+  explicit LoggerCore(const SharedEnvironment& environment);
+  ~LoggerCore() override;
+
+  void open(std::shared_ptr<SharedEnvironment> environment);
+  /// Flushes, tries once more what the sink refused, and refuses all from now on. Does not throw.
+  void close() noexcept;
+  /// Lets go of the environment, which keeps this core for a later logger.
+  void rest() noexcept;
+
+  void put(std::string_view name, MetricValue value, Unit unit, StorageResolution resolution) {
+    record([&](Status& problem) {
+      recorder_.put(name, value, unit, resolution, environment_->clock(), problem);
+    });
+  }
+  void put(model::SeriesId id, MetricValue value) {
+    record([&](Status& problem) { recorder_.put(id, value, environment_->clock(), problem); });
+  }
+  std::optional<model::SeriesId> declare(std::string_view name, Unit unit,
+                                         StorageResolution resolution);
+
+  /// Calls `change(recorder)` under the lock and reports the Status that it returns.
+  template <class Change>
+  void change(Change change) {
+    Status problem;
+    {
+      const std::lock_guard<os::BriefLock> guard(lock_);
+      problem = closed_ ? closed_problem() : change(recorder_);
+      remember(problem);
+    }
+    if (!problem.ok()) environment_->report(problem);
+  }
+
+  Status flush() { return flush(model::Recorder::Flush::Requested); }
+  void inherit(LoggerCore& parent);
+
+  /// For timers: the environment's clock, or else a steady one.
+  std::chrono::nanoseconds now() const;
+  const std::shared_ptr<SharedEnvironment>& environment() const noexcept { return environment_; }
+
+  // A list of the environment's, under its lock.
+  void link(LoggerCore*& first) noexcept;
+  void unlink(LoggerCore*& first) noexcept;
+  LoggerCore* next_live() const noexcept { return next_live_; }
+
+ private:
+  template <class Put>
+  void record(Put put) {
+    Status problem;
+    bool full = false;
+    {
+      const std::lock_guard<os::BriefLock> guard(lock_);
+      if (closed_) {
+        problem = closed_problem();
+      } else {
+        put(problem);
+        full = recorder_.exceeds(environment_->capacity());
+      }
+      remember(problem);
+    }
+    if (!problem.ok()) environment_->report(problem);
+    if (full) flush_full();
+  }
+  void remember(const Status& problem) {
+    if (!problem.ok() && first_problem_.ok()) first_problem_ = problem;
+  }
+  static Status closed_problem();
+
+  void flush_full();
+  Status flush(model::Recorder::Flush kind);
+  Status flush_now(FlushState& state, model::Recorder::Flush kind);
+  bool take(FlushState& state, model::Recorder::Flush kind, Status& first);
+  void report_all(const std::vector<Status>& problems) const;
+
+  void before_fork() noexcept override { lock_.lock(); }
+  void after_fork_in_parent() noexcept override { lock_.unlock(); }
+  void after_fork_in_child() noexcept override;
+
+  os::BriefLock lock_;
+  bool closed_ = false;
+  model::Recorder recorder_;
+  Status first_problem_;  // since the last flush
+
+  std::shared_ptr<SharedEnvironment> environment_;
+  std::unique_ptr<FlushState> flush_;
+  LoggerCore* next_live_ = nullptr;
+  LoggerCore* previous_live_ = nullptr;
+};
+
+}  // namespace emf::detail

@@ -1,0 +1,89 @@
+#include "logger/shared_environment.hpp"
+
+#include <mutex>
+
+#include "logger/environment_encoding.hpp"
+#include "logger/logger_core.hpp"
+
+namespace emf::detail {
+namespace {
+
+constexpr std::size_t most_resting = 16;  // cores kept for later loggers
+
+thread_local bool reporting = false;
+
+}  // namespace
+
+std::shared_ptr<SharedEnvironment> SharedEnvironment::make(Environment environment) {
+  std::shared_ptr<SharedEnvironment> shared(new SharedEnvironment(std::move(environment)));
+  const std::vector<Status> problems = std::move(shared->problems_);
+  for (const Status& problem : problems) shared->report(problem);
+  return shared;
+}
+
+SharedEnvironment::SharedEnvironment(Environment&& environment)
+    : origin_(encode_origin(environment, problems_)),
+      frame_(encode_frame(environment, origin_.reserved, problems_)),
+      clock_(std::move(environment.clock)),
+      capacity_{environment.auto_flush_values, environment.auto_flush_bytes},
+      sink_(environment.sink != nullptr ? std::move(environment.sink) : stdout_sink()),
+      on_error_(std::move(environment.on_error)),
+      exit_timeout_(environment.exit_timeout),
+      has_trace_id_(environment.trace_id),
+      reports_empty_flush_(environment.report_empty_flush) {
+  resting_.reserve(most_resting);
+  watch_forks();
+}
+
+SharedEnvironment::~SharedEnvironment() { unwatch_forks(); }
+
+std::shared_ptr<LoggerCore> SharedEnvironment::open_logger() {
+  std::shared_ptr<LoggerCore> core;
+  {
+    const std::lock_guard<os::BriefLock> guard(lock_);
+    if (!resting_.empty()) {
+      core = std::move(resting_.back());
+      resting_.pop_back();
+    }
+  }
+  if (core == nullptr) core = std::make_shared<LoggerCore>(*this);
+  core->open(shared_from_this());
+  const std::lock_guard<os::BriefLock> guard(lock_);
+  core->link(first_live_);
+  return core;
+}
+
+void SharedEnvironment::close_logger(std::shared_ptr<LoggerCore> core) noexcept {
+  {
+    const std::lock_guard<os::BriefLock> guard(lock_);
+    core->unlink(first_live_);
+  }
+  if (core.use_count() != 1) return;  // a handle or the drain at exit still has it
+  core->rest();
+  const std::lock_guard<os::BriefLock> guard(lock_);
+  if (resting_.size() < most_resting) resting_.push_back(std::move(core));
+}
+
+void SharedEnvironment::drain() {
+  const Deadline deadline(exit_timeout_);
+  std::vector<std::shared_ptr<LoggerCore>> live;
+  {
+    const std::lock_guard<os::BriefLock> guard(lock_);
+    for (LoggerCore* core = first_live_; core != nullptr; core = core->next_live())
+      live.push_back(core->shared_from_this());
+  }
+  for (const auto& core : live) core->flush();
+  const Status left = sink_->flush(deadline);
+  if (!left.ok()) report(left);
+}
+
+void SharedEnvironment::report(const Status& problem) const {
+  if (reporting || !on_error_) return;
+  struct Turn {
+    Turn() noexcept { reporting = true; }
+    ~Turn() { reporting = false; }
+  } const turn;
+  on_error_(problem);
+}
+
+}  // namespace emf::detail
