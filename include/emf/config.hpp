@@ -28,12 +28,13 @@ struct Config {
       default_dimensions;  ///< none: LogGroup, ServiceName, ServiceType; an empty set: no defaults
   bool write_to_stdout = false;            ///< AWS_EMF_WRITE_TO_STDOUT
   bool disable_metric_extraction = false;  ///< AWS_EMF_DISABLE_METRIC_EXTRACTION
-  bool disabled = false;                   ///< POWERTOOLS_METRICS_DISABLED
-  BackgroundOptions queue;                 ///< agent environments
+  bool disabled = false;                   ///< POWERTOOLS_METRICS_DISABLED, else POWERTOOLS_DEV
+  BackgroundOptions queue;                 ///< agent environments; reports go to `on_error` below
   ErrorHandler on_error = report_to_stderr;
+  bool debug_logging = false;  ///< AWS_EMF_ENABLE_DEBUG_LOGGING: what was detected, on stderr
 
   /// The only reader of the variables above. What does not parse is reported to `on_error`, which
-  /// becomes the configuration's own, and left out.
+  /// becomes the configuration's own, and left out; a bad endpoint becomes the default one.
   EMF_EXPORT static Config from_environment(const Machine& machine = {},
                                             ErrorHandler on_error = report_to_stderr);
 };

@@ -1,0 +1,28 @@
+#include "environment/misconfiguration.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cstddef>
+
+namespace emf::environment {
+
+std::string shortened(std::string_view value) {
+  constexpr std::size_t longest = 64;
+  constexpr std::string_view ellipsis = "...";
+  const bool whole = value.size() <= longest;
+  std::string text(whole ? value : value.substr(0, longest - ellipsis.size()));
+  std::replace_if(
+      text.begin(), text.end(), [](char c) { return c < ' ' || c > '~'; }, '?');
+  if (!whole) text += ellipsis;
+  return text;
+}
+
+void report_bad_value(const ErrorHandler& on_error, std::string_view name, std::string_view value,
+                      std::string_view problem, std::string_view consequence) {
+  if (!on_error) return;
+  on_error(Status(Errc::InvalidConfiguration,
+                  fmt::format("{}=\"{}\" {}; {}.", name, shortened(value), problem, consequence)));
+}
+
+}  // namespace emf::environment

@@ -1,0 +1,89 @@
+#include "environment/route.hpp"
+
+#include <string>
+#include <utility>
+
+#include "environment/checks.hpp"
+#include "environment/kind.hpp"
+
+namespace emf::environment {
+namespace {
+
+constexpr std::size_t lambda_line_bytes = 65'536;    // a Lambda log event at its smallest limit
+constexpr std::size_t docker_line_bytes = 16'383;    // Docker and containerd cut at 16 KiB
+constexpr std::size_t firelens_line_bytes = 32'000;  // Fluent Bit's tcp input: Buffer_Size 32 KB
+
+Endpoint firelens_endpoint(const std::string& host, const ErrorHandler& on_error) {
+  const bool is_v6 = host.find(':') != std::string::npos;
+  const std::string text = is_v6 ? "tcp://[" + host + "]:25888" : "tcp://" + host + ":25888";
+  return valid_endpoint("FLUENT_HOST", text, on_error);
+}
+
+bool uses_agent(EnvironmentKind kind) noexcept {
+  return kind == EnvironmentKind::Agent || kind == EnvironmentKind::EC2 ||
+         kind == EnvironmentKind::ECS;
+}
+
+void report(const ErrorHandler& on_error, const char* message) {
+  if (on_error) on_error(Status(Errc::InvalidConfiguration, message));
+}
+
+}  // namespace
+
+Route find_route(EnvironmentKind kind, const Config& config, const Surroundings& surroundings) {
+  Route route;
+  const std::string fluent_host =
+      kind == EnvironmentKind::ECS ? surroundings.variable("FLUENT_HOST") : std::string();
+  route.firelens = !fluent_host.empty() && config.agent_endpoint.empty();
+  if (config.disabled || kind == EnvironmentKind::Test) {
+    route.via = Route::Via::Nowhere;
+  } else if (uses_agent(kind) && !config.write_to_stdout) {
+    route.via = Route::Via::Agent;
+    if (route.firelens) {
+      route.endpoint = firelens_endpoint(fluent_host, config.on_error);
+    } else if (!config.agent_endpoint.empty()) {
+      route.endpoint = valid_endpoint("agent_endpoint", config.agent_endpoint, config.on_error);
+    }
+  }
+  return route;
+}
+
+std::shared_ptr<Sink> make_sink(const Route& route, EnvironmentKind kind, const Config& config) {
+  switch (route.via) {
+    case Route::Via::Nowhere:
+      return null_sink();
+    case Route::Via::Agent: {
+      AgentOptions options;
+      if (route.firelens) options.max_line_bytes = firelens_line_bytes;
+      BackgroundOptions queue = config.queue;
+      queue.on_error = config.on_error;
+      return background_sink(agent_sink(route.endpoint, options), std::move(queue));
+    }
+    case Route::Via::Stdout:
+      break;
+  }
+  StdoutOptions options;
+  options.max_line_bytes = kind == EnvironmentKind::Lambda ? lambda_line_bytes : docker_line_bytes;
+  return stdout_sink(options);
+}
+
+void report_log_driver(const Route& route, EnvironmentKind kind, const Surroundings& surroundings,
+                       const ErrorHandler& on_error) {
+  if (route.via != Route::Via::Stdout || kind == EnvironmentKind::Lambda) return;
+  if (kind == EnvironmentKind::ECS || in_ecs(surroundings)) {
+    report(on_error,
+           "stdout in ECS: a line becomes metrics only if the log driver passes it on unchanged. "
+           "awslogs does, without a multiline or datetime pattern; in its mode non-blocking it "
+           "drops lines when its buffer is full. FireLens needs log_key log and log_format "
+           "json/emf in the output cloudwatch_logs.");
+  } else if (in_kubernetes(surroundings)) {
+    report(
+        on_error,
+        "stdout in Kubernetes: a line becomes metrics only if the log collector passes it on "
+        "unchanged. Fluent Bit needs multiline.parser docker,cri, and log_key log and log_format "
+        "json/emf in the output cloudwatch_logs. An agent over TCP (AWS_EMF_AGENT_ENDPOINT) "
+        "needs none of this.");
+  }
+}
+
+}  // namespace emf::environment

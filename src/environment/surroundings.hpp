@@ -1,0 +1,25 @@
+#pragma once
+
+#include <emf/machine.hpp>
+#include <optional>
+#include <string>
+
+namespace emf::environment {
+
+/// A Machine whose empty members are this machine's own. Borrows it.
+class Surroundings {
+ public:
+  explicit Surroundings(const Machine& machine) noexcept : machine_(machine) {}
+
+  /// None when it is unset, which an empty value is not.
+  std::optional<std::string> find_variable(const std::string& name) const;
+  /// Empty when it is unset: what most variables mean by an empty value.
+  std::string variable(const std::string& name) const;
+  std::optional<std::string> file(const std::string& path) const;
+  bool listens(const Endpoint& endpoint) const;
+
+ private:
+  const Machine& machine_;
+};
+
+}  // namespace emf::environment

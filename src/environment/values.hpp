@@ -1,0 +1,24 @@
+#pragma once
+
+#include <cstddef>
+#include <emf/config.hpp>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace emf::environment {
+
+std::string lower_case(std::string_view text);
+
+/// `1 y yes t true on` and `0 n no f false off`, in any case.
+std::optional<bool> parse_switch(std::string_view text);
+
+/// `Lambda ECS EC2 Agent Default Local Test`, in any case.
+std::optional<EnvironmentKind> parse_kind(std::string_view text);
+
+/// A decimal number from 1 to 4,294,967,295.
+std::optional<std::size_t> parse_count(std::string_view text) noexcept;
+
+std::string_view to_string(EnvironmentKind kind) noexcept;
+
+}  // namespace emf::environment
