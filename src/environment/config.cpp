@@ -8,8 +8,8 @@
 
 #include "environment/checks.hpp"
 #include "environment/misconfiguration.hpp"
+#include "environment/spelling.hpp"
 #include "environment/surroundings.hpp"
-#include "environment/values.hpp"
 
 namespace emf {
 namespace {

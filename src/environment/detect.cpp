@@ -10,8 +10,8 @@
 #include "environment/misconfiguration.hpp"
 #include "environment/properties.hpp"
 #include "environment/route.hpp"
+#include "environment/spelling.hpp"
 #include "environment/surroundings.hpp"
-#include "environment/values.hpp"
 #include "os/standard_error.hpp"
 
 namespace emf {

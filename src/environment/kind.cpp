@@ -3,7 +3,7 @@
 #include <emf/endpoint.hpp>
 #include <string>
 
-#include "environment/values.hpp"
+#include "environment/spelling.hpp"
 
 namespace emf::environment {
 namespace {

@@ -5,7 +5,7 @@
 #include <optional>
 #include <string_view>
 
-#include "environment/values.hpp"
+#include "environment/spelling.hpp"
 
 namespace emf::environment {
 namespace {

@@ -5,6 +5,7 @@
 
 #include "environment/checks.hpp"
 #include "environment/kind.hpp"
+#include "environment/misconfiguration.hpp"
 
 namespace emf::environment {
 namespace {
@@ -15,8 +16,11 @@ constexpr std::size_t firelens_line_bytes = 32'000;  // Fluent Bit's tcp input: 
 
 Endpoint firelens_endpoint(const std::string& host, const ErrorHandler& on_error) {
   const bool is_v6 = host.find(':') != std::string::npos;
-  const std::string text = is_v6 ? "tcp://[" + host + "]:25888" : "tcp://" + host + ":25888";
-  return valid_endpoint("FLUENT_HOST", text, on_error);
+  const auto endpoint = parse_endpoint("tcp://" + (is_v6 ? "[" + host + "]" : host) + ":25888");
+  if (endpoint) return *endpoint;
+  report_bad_value(on_error, "FLUENT_HOST", host, "is no host name or address",
+                   to_string(Endpoint{}) + " is used");
+  return Endpoint{};
 }
 
 bool uses_agent(EnvironmentKind kind) noexcept {

@@ -1,4 +1,4 @@
-#include "environment/values.hpp"
+#include "environment/spelling.hpp"
 
 #include <algorithm>
 #include <charconv>
