@@ -1,14 +1,36 @@
-# The only file that names third-party versions. System packages come first; what is missing is fetched.
+# The only file that names third-party versions. A package of the system comes first; what is missing is fetched, at
+# the commit of a release. Only what the enabled options need is looked up.
 include(FetchContent)
 find_package(Threads REQUIRED)
-find_package(fmt 9...<13 CONFIG REQUIRED)
-find_package(nlohmann_json 3.11 CONFIG REQUIRED)
-if(EMF_BUILD_TESTS)
-  find_package(GTest 1.12 CONFIG REQUIRED)
+
+# emf_dependency(<name> <repository> <commit> <arguments of find_package>...)
+macro(emf_dependency name repository commit)
+  FetchContent_Declare(${name}
+    GIT_REPOSITORY https://github.com/${repository}.git GIT_TAG ${commit} SYSTEM FIND_PACKAGE_ARGS ${ARGN})
+  FetchContent_MakeAvailable(${name})
+endmacro()
+
+# Messages to people.
+emf_dependency(fmt fmtlib/fmt 1be298e1bd68957e4cd352e1f676f00e07dcfb57 9...<13 CONFIG)  # 12.2.0
+
+# Reads documents back: in the reader, the test doubles, the command and the tests.
+set(EMF_NLOHMANN_VERSION 3.11)  # for users of emf::nlohmann too
+if(EMF_BUILD_READER OR EMF_BUILD_TESTS OR EMF_BUILD_CLI)
+  emf_dependency(nlohmann_json nlohmann/json 9cca280a4d0ccf0c08f47a99aa71d1b0e52f8d03 ${EMF_NLOHMANN_VERSION} CONFIG)  # 3.11.3
 endif()
+
 if(EMF_BUILD_CLI)
-  find_package(CLI11 2.1 CONFIG REQUIRED)
+  emf_dependency(CLI11 CLIUtils/CLI11 37bb6edc5317e99af72ef48405e65d9ca5218861 2.1 CONFIG)  # 2.6.2
+  find_package(ZLIB)  # optional: lets the command read logs that are compressed
 endif()
+
+if(EMF_BUILD_TESTS)
+  set(INSTALL_GTEST OFF)
+  emf_dependency(GTest google/googletest 52eb8108c5bdec04579160ae17225d66034bd723 1.12 CONFIG)  # 1.17.0
+endif()
+
 if(EMF_BUILD_BENCHMARKS)
-  find_package(benchmark CONFIG REQUIRED)
+  set(BENCHMARK_ENABLE_INSTALL OFF)
+  set(BENCHMARK_ENABLE_TESTING OFF)
+  emf_dependency(benchmark google/benchmark 192ef10025eb2c4cdd392bc502f0c852196baa48 1.7 CONFIG)  # 1.9.5
 endif()

@@ -1,0 +1,34 @@
+# cpack -G DEB: one package for each install component. The licence goes with each.
+set(CPACK_DEBIAN_RUNTIME_PACKAGE_NAME libemf-cpp${PROJECT_VERSION_MAJOR}.${PROJECT_VERSION_MINOR})  # as the soname
+set(CPACK_DEBIAN_DEV_PACKAGE_NAME libemf-cpp-dev)
+set(CPACK_DEBIAN_TOOLS_PACKAGE_NAME emf-cpp-tools)
+foreach(component runtime dev tools)
+  string(TOUPPER ${component} upper)
+  install(FILES LICENSE DESTINATION ${CMAKE_INSTALL_DATAROOTDIR}/doc/${CPACK_DEBIAN_${upper}_PACKAGE_NAME}
+    RENAME copyright COMPONENT ${component})
+endforeach()
+
+if(NOT PROJECT_IS_TOP_LEVEL)
+  return()
+endif()
+
+set(CPACK_GENERATOR DEB)
+set(CPACK_PACKAGE_NAME emf-cpp)
+set(CPACK_PACKAGE_CONTACT "emf-cpp maintainers <maintainers@example.com>")
+set(CPACK_RESOURCE_FILE_LICENSE ${PROJECT_SOURCE_DIR}/LICENSE)
+set(CPACK_COMPONENTS_ALL runtime dev)
+if(TARGET emf_cli)
+  list(APPEND CPACK_COMPONENTS_ALL tools)
+endif()
+set(CPACK_DEB_COMPONENT_INSTALL ON)
+set(CPACK_STRIP_FILES ON)
+set(CPACK_DEBIAN_FILE_NAME DEB-DEFAULT)
+set(CPACK_DEBIAN_PACKAGE_SHLIBDEPS ON)
+set(CPACK_DEBIAN_PACKAGE_SHLIBDEPS_PRIVATE_DIRS ${PROJECT_BINARY_DIR}/src)   # the command needs our own library
+set(CPACK_DEBIAN_PACKAGE_GENERATE_SHLIBS ON)
+set(CPACK_DEBIAN_ENABLE_COMPONENT_DEPENDS ON)
+set(CPACK_COMPONENT_DEV_DEPENDS runtime)
+set(CPACK_DEBIAN_RUNTIME_PACKAGE_SECTION libs)
+set(CPACK_DEBIAN_DEV_PACKAGE_SECTION libdevel)
+set(CPACK_DEBIAN_TOOLS_PACKAGE_SECTION utils)
+include(CPack)

@@ -1,0 +1,3 @@
+#include <emf/property_value.hpp>  // allowed
+#include <emf/sink.hpp>
+#include <nlohmann/json.hpp>  // allowed

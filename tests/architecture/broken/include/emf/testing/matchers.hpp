@@ -1,0 +1,2 @@
+#include <gmock/gmock.h>  // allowed
+#include <CLI/CLI.hpp>

@@ -1,0 +1,6 @@
+#include <CLI/CLI.hpp>  // allowed
+#include <emf/reader.hpp>  // allowed
+#include <emf/testing/capturing_sink.hpp>
+#include <iostream>  // allowed
+#include <zlib.h>  // allowed
+#include "reader/parser.hpp"

@@ -1,0 +1,3 @@
+#include <locale>
+#include <nlohmann/json.hpp>
+#include "model/limits.hpp"

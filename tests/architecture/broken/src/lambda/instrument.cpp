@@ -1,0 +1,2 @@
+#include <emf/metrics_logger.hpp>  // allowed
+#include "logger/core.hpp"

@@ -1,0 +1,2 @@
+#include <fcntl.h>  // allowed
+#include <emf/status.hpp>

@@ -1,0 +1,3 @@
+#include <emf/emf.hpp>
+
+int main() { return emf::to_string(emf::Unit::Count) == "Count" ? 0 : 1; }

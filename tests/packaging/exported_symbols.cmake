@@ -1,0 +1,38 @@
+# cmake -DLIBRARIES=<file;...> -DNM=<nm> -DEXPECTED=<list> -P exported_symbols.cmake [-DUPDATE=ON first: writes the list]
+# What the shared libraries export of ours is the list, and of our dependencies nothing.
+cmake_minimum_required(VERSION 3.25)
+set(exported "")
+foreach(library IN LISTS LIBRARIES)
+  execute_process(COMMAND ${NM} --dynamic --demangle --defined-only --format=posix ${library}
+    OUTPUT_VARIABLE symbols COMMAND_ERROR_IS_FATAL ANY)
+  string(REGEX MATCHALL "[^\n]+" symbols "${symbols}")
+  list(TRANSFORM symbols REPLACE " [a-zA-Z] [0-9a-f]+ [0-9a-f]*$" "")
+  list(APPEND exported ${symbols})
+endforeach()
+list(REMOVE_DUPLICATES exported)
+list(SORT exported)
+
+set(foreign ${exported})
+list(FILTER foreign INCLUDE REGEX "(fmt|nlohmann)::")
+if(foreign)
+  list(JOIN foreign "\n  " foreign)
+  message(SEND_ERROR "symbols of our dependencies are exported:\n  ${foreign}")
+endif()
+
+# Instances of standard templates differ between compilers and are nobody's interface.
+list(FILTER exported INCLUDE REGEX "^((vtable|typeinfo|typeinfo name) for )?emf::")
+if(UPDATE)
+  list(JOIN exported "\n" text)
+  file(WRITE ${EXPECTED} "${text}\n")
+endif()
+file(STRINGS ${EXPECTED} expected)
+foreach(symbol IN LISTS exported)
+  if(NOT symbol IN_LIST expected)
+    message(SEND_ERROR "exported, but not in ${EXPECTED}: ${symbol}")
+  endif()
+endforeach()
+foreach(symbol IN LISTS expected)
+  if(NOT symbol IN_LIST exported)
+    message(SEND_ERROR "in ${EXPECTED}, but not exported: ${symbol}")
+  endif()
+endforeach()

@@ -1,0 +1,16 @@
+#include <emf/emf.hpp>
+
+#include <gtest/gtest.h>
+
+#include <string>
+
+namespace {
+
+TEST(Version, NumbersAgreeWithTheString) {
+  const std::string numbers = std::to_string(EMF_VERSION_MAJOR) + '.' +
+                              std::to_string(EMF_VERSION_MINOR) + '.' +
+                              std::to_string(EMF_VERSION_PATCH);
+  EXPECT_EQ(EMF_VERSION_STRING, numbers);
+}
+
+}  // namespace
