@@ -3,9 +3,8 @@ include(CMakePackageConfigHelpers)
 set(EMF_INSTALL_CMAKEDIR ${CMAKE_INSTALL_LIBDIR}/cmake/emf CACHE STRING "Package config directory")
 
 # ---- targets
-set(exported emf emf_nlohmann)
-set(emf_components nlohmann)
-foreach(component reader testing)
+set(exported emf)
+foreach(component nlohmann reader testing)
   if(TARGET emf_${component})
     list(APPEND exported emf_${component})
     list(APPEND emf_components ${component})

@@ -1,5 +1,5 @@
-# cmake -DLIBRARIES=<file;...> -DNM=<nm> -DEXPECTED=<list> -P exported_symbols.cmake [-DUPDATE=ON first: writes the list]
-# What the shared libraries export of ours is the list, and of our dependencies nothing.
+# cmake -DLIBRARIES=<file;...> -DNM=<nm> -DEXPECTED=<list> -P exported_symbols.cmake [update]
+# What the shared libraries export of ours is the list, and of our dependencies nothing. `update` writes the list.
 cmake_minimum_required(VERSION 3.25)
 set(exported "")
 foreach(library IN LISTS LIBRARIES)
@@ -21,7 +21,8 @@ endif()
 
 # Instances of standard templates differ between compilers and are nobody's interface.
 list(FILTER exported INCLUDE REGEX "^((vtable|typeinfo|typeinfo name) for )?emf::")
-if(UPDATE)
+math(EXPR last "${CMAKE_ARGC} - 1")
+if(CMAKE_ARGV${last} STREQUAL "update")
   list(JOIN exported "\n" text)
   file(WRITE ${EXPECTED} "${text}\n")
 endif()
