@@ -1,8 +1,7 @@
-#include <emf/endpoint.hpp>
-
 #include <cstddef>
 #include <cstdint>
 #include <cstdlib>
+#include <emf/endpoint.hpp>
 #include <string_view>
 
 // What was parsed is written so that it parses to the same again.

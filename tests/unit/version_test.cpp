@@ -1,7 +1,6 @@
-#include <emf/emf.hpp>
-
 #include <gtest/gtest.h>
 
+#include <emf/emf.hpp>
 #include <string>
 
 namespace {
