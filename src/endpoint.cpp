@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <charconv>
+
 #include <emf/endpoint.hpp>
 
 #include "os/ip_address.hpp"

@@ -5,8 +5,9 @@
 #include <chrono>
 #include <cstddef>
 #include <cstdint>
-#include <emf/status.hpp>
 #include <optional>
+
+#include <emf/status.hpp>
 
 namespace emf {
 

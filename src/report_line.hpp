@@ -3,8 +3,9 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
-#include <emf/status.hpp>
 #include <string_view>
+
+#include <emf/status.hpp>
 
 namespace emf {
 

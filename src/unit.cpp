@@ -1,4 +1,5 @@
 #include <cstddef>
+
 #include <emf/unit.hpp>
 
 namespace emf {

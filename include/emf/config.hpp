@@ -2,13 +2,14 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
+#include <string>
+
 #include <emf/dimension_set.hpp>
 #include <emf/export.hpp>
 #include <emf/machine.hpp>
 #include <emf/sink.hpp>
 #include <emf/status.hpp>
-#include <optional>
-#include <string>
 
 namespace emf {
 

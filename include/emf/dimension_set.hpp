@@ -1,12 +1,13 @@
 #pragma once
 
 #include <cstddef>
-#include <emf/export.hpp>
 #include <initializer_list>
 #include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
+
+#include <emf/export.hpp>
 
 namespace emf {
 

@@ -2,17 +2,18 @@
 
 #include <chrono>
 #include <cstddef>
+#include <functional>
+#include <memory>
+#include <string>
+#include <utility>
+#include <vector>
+
 #include <emf/config.hpp>
 #include <emf/dimension_set.hpp>
 #include <emf/export.hpp>
 #include <emf/machine.hpp>
 #include <emf/sink.hpp>
 #include <emf/status.hpp>
-#include <functional>
-#include <memory>
-#include <string>
-#include <utility>
-#include <vector>
 
 namespace emf {
 

@@ -3,8 +3,6 @@
 #include <chrono>
 #include <cstddef>
 #include <cstdint>
-#include <emf/export.hpp>
-#include <emf/metrics_logger.hpp>
 #include <exception>
 #include <memory>
 #include <optional>
@@ -12,6 +10,9 @@
 #include <string_view>
 #include <type_traits>
 #include <utility>
+
+#include <emf/export.hpp>
+#include <emf/metrics_logger.hpp>
 
 /// Metrics in AWS Lambda handlers in one line. Fits aws-lambda-cpp and any types of its shape,
 /// without including it.

@@ -1,9 +1,10 @@
 #pragma once
 
-#include <emf/endpoint.hpp>
 #include <functional>
 #include <optional>
 #include <string>
+
+#include <emf/endpoint.hpp>
 
 namespace emf {
 

@@ -2,9 +2,10 @@
 
 #include <chrono>
 #include <cstdint>
+#include <memory>
+
 #include <emf/export.hpp>
 #include <emf/metric_value.hpp>
-#include <memory>
 
 namespace emf {
 namespace detail {

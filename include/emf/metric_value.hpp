@@ -2,9 +2,10 @@
 
 #include <chrono>
 #include <cstdint>
-#include <emf/unit.hpp>
 #include <ratio>
 #include <type_traits>
+
+#include <emf/unit.hpp>
 
 namespace emf {
 namespace detail {

@@ -2,6 +2,12 @@
 
 #include <chrono>
 #include <cstdint>
+#include <initializer_list>
+#include <memory>
+#include <string_view>
+#include <utility>
+#include <vector>
+
 #include <emf/dimension_set.hpp>
 #include <emf/export.hpp>
 #include <emf/metric.hpp>
@@ -9,11 +15,6 @@
 #include <emf/property_value.hpp>
 #include <emf/status.hpp>
 #include <emf/unit.hpp>
-#include <initializer_list>
-#include <memory>
-#include <string_view>
-#include <utility>
-#include <vector>
 
 namespace emf {
 

@@ -1,8 +1,10 @@
 #pragma once
 
-#include <emf/property_value.hpp>
-#include <nlohmann/json.hpp>
 #include <string>
+
+#include <nlohmann/json.hpp>
+
+#include <emf/property_value.hpp>
 
 /// Lets set_property take nlohmann::json and nlohmann::ordered_json. Opt-in: the only header that
 /// names nlohmann.

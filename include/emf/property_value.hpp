@@ -2,9 +2,10 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <emf/metric_value.hpp>
 #include <string_view>
 #include <type_traits>
+
+#include <emf/metric_value.hpp>
 
 namespace emf {
 

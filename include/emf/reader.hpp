@@ -2,12 +2,13 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <emf/export.hpp>
-#include <emf/unit.hpp>
 #include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
+
+#include <emf/export.hpp>
+#include <emf/unit.hpp>
 
 /// What will CloudWatch make of a line? Target emf::reader.
 namespace emf::reader {

@@ -3,14 +3,15 @@
 #include <chrono>
 #include <cstddef>
 #include <cstdint>
-#include <emf/endpoint.hpp>
-#include <emf/export.hpp>
-#include <emf/status.hpp>
 #include <functional>
 #include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
+
+#include <emf/endpoint.hpp>
+#include <emf/export.hpp>
+#include <emf/status.hpp>
 
 namespace emf {
 

@@ -1,11 +1,12 @@
 #pragma once
 
 #include <cstdint>
-#include <emf/export.hpp>
 #include <functional>
 #include <string>
 #include <string_view>
 #include <utility>
+
+#include <emf/export.hpp>
 
 namespace emf {
 

@@ -1,9 +1,10 @@
 #pragma once
 
 #include <cstdint>
-#include <emf/export.hpp>
 #include <optional>
 #include <string_view>
+
+#include <emf/export.hpp>
 
 namespace emf {
 

@@ -1,10 +1,11 @@
 #pragma once
 
+#include <string>
+#include <string_view>
+
 #include <emf/dimension_set.hpp>
 #include <emf/endpoint.hpp>
 #include <emf/status.hpp>
-#include <string>
-#include <string_view>
 
 namespace emf::environment {
 

@@ -1,10 +1,11 @@
-#include <emf/config.hpp>
-#include <emf/endpoint.hpp>
 #include <initializer_list>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
+
+#include <emf/config.hpp>
+#include <emf/endpoint.hpp>
 
 #include "environment/checks.hpp"
 #include "environment/misconfiguration.hpp"

@@ -1,8 +1,9 @@
+#include <string>
+#include <utility>
+
 #include <fmt/format.h>
 
 #include <emf/environment.hpp>
-#include <string>
-#include <utility>
 
 #include "environment/checks.hpp"
 #include "environment/identity.hpp"

@@ -1,7 +1,8 @@
 #pragma once
 
-#include <emf/config.hpp>
 #include <string>
+
+#include <emf/config.hpp>
 
 #include "environment/route.hpp"
 #include "environment/surroundings.hpp"

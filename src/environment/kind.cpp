@@ -1,7 +1,8 @@
 #include "environment/kind.hpp"
 
-#include <emf/endpoint.hpp>
 #include <string>
+
+#include <emf/endpoint.hpp>
 
 #include "environment/spelling.hpp"
 

@@ -1,9 +1,9 @@
 #include "environment/misconfiguration.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <cstddef>
+
+#include <fmt/format.h>
 
 namespace emf::environment {
 

@@ -1,8 +1,9 @@
 #pragma once
 
-#include <emf/status.hpp>
 #include <string>
 #include <string_view>
+
+#include <emf/status.hpp>
 
 namespace emf::environment {
 

@@ -1,9 +1,10 @@
 #pragma once
 
-#include <emf/config.hpp>
 #include <string>
 #include <utility>
 #include <vector>
+
+#include <emf/config.hpp>
 
 #include "environment/surroundings.hpp"
 

@@ -1,10 +1,11 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
+
 #include <emf/config.hpp>
 #include <emf/endpoint.hpp>
 #include <emf/sink.hpp>
-#include <memory>
 
 #include "environment/surroundings.hpp"
 

@@ -1,10 +1,11 @@
 #pragma once
 
 #include <cstddef>
-#include <emf/config.hpp>
 #include <optional>
 #include <string>
 #include <string_view>
+
+#include <emf/config.hpp>
 
 namespace emf::environment {
 

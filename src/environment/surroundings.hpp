@@ -1,8 +1,9 @@
 #pragma once
 
-#include <emf/machine.hpp>
 #include <optional>
 #include <string>
+
+#include <emf/machine.hpp>
 
 namespace emf::environment {
 

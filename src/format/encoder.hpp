@@ -1,9 +1,10 @@
 #pragma once
 
 #include <cstdint>
-#include <emf/status.hpp>
 #include <string>
 #include <vector>
+
+#include <emf/status.hpp>
 
 #include "format/dimension_groups.hpp"
 #include "format/document_writer.hpp"

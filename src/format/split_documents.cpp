@@ -1,8 +1,8 @@
 #include "format/split_documents.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
+
+#include <fmt/format.h>
 
 #include "json/escape.hpp"
 #include "model/validation.hpp"

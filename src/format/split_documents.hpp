@@ -1,10 +1,11 @@
 #pragma once
 
 #include <cstddef>
-#include <emf/status.hpp>
 #include <string>
 #include <string_view>
 #include <vector>
+
+#include <emf/status.hpp>
 
 #include "format/dimension_groups.hpp"
 #include "format/document_planner.hpp"

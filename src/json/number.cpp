@@ -1,8 +1,8 @@
 #include "json/number.hpp"
 
-#include <fmt/format.h>
-
 #include <cmath>
+
+#include <fmt/format.h>
 
 namespace emf::json {
 namespace {

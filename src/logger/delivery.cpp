@@ -1,9 +1,9 @@
 #include "logger/delivery.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <exception>
+
+#include <fmt/format.h>
 
 namespace emf::detail {
 namespace {

@@ -1,10 +1,11 @@
 #pragma once
 
 #include <cstddef>
-#include <emf/sink.hpp>
-#include <emf/status.hpp>
 #include <string_view>
 #include <vector>
+
+#include <emf/sink.hpp>
+#include <emf/status.hpp>
 
 #include "json/buffer.hpp"
 

@@ -1,7 +1,8 @@
 #pragma once
 
-#include <emf/environment.hpp>
 #include <vector>
+
+#include <emf/environment.hpp>
 
 #include "format/frame.hpp"
 #include "model/recorder.hpp"

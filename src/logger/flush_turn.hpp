@@ -1,10 +1,11 @@
 #pragma once
 
 #include <atomic>
-#include <emf/status.hpp>
 #include <mutex>
 #include <thread>
 #include <vector>
+
+#include <emf/status.hpp>
 
 #include "format/encoder.hpp"
 #include "format/frame.hpp"

@@ -1,13 +1,14 @@
 #pragma once
 
-#include <emf/metric_value.hpp>
-#include <emf/status.hpp>
-#include <emf/unit.hpp>
 #include <memory>
 #include <mutex>
 #include <optional>
 #include <string_view>
 #include <vector>
+
+#include <emf/metric_value.hpp>
+#include <emf/status.hpp>
+#include <emf/unit.hpp>
 
 #include "logger/flush_turn.hpp"
 #include "logger/shared_environment.hpp"

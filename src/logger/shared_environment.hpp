@@ -1,9 +1,10 @@
 #pragma once
 
 #include <cstddef>
-#include <emf/environment.hpp>
 #include <memory>
 #include <vector>
+
+#include <emf/environment.hpp>
 
 #include "format/frame.hpp"
 #include "model/recorder.hpp"

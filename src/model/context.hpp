@@ -1,13 +1,14 @@
 #pragma once
 
 #include <cstdint>
-#include <emf/dimension_set.hpp>
-#include <emf/property_value.hpp>
-#include <emf/status.hpp>
 #include <functional>
 #include <memory>
 #include <string>
 #include <string_view>
+
+#include <emf/dimension_set.hpp>
+#include <emf/property_value.hpp>
+#include <emf/status.hpp>
 
 #include "json/buffer.hpp"
 #include "model/dimension_sets.hpp"

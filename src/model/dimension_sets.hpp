@@ -2,10 +2,11 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <emf/dimension_set.hpp>
 #include <string>
 #include <string_view>
 #include <vector>
+
+#include <emf/dimension_set.hpp>
 
 namespace emf::model {
 

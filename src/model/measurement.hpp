@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cmath>
+
 #include <emf/metric_value.hpp>
 #include <emf/unit.hpp>
 

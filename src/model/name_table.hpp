@@ -3,11 +3,12 @@
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
-#include <emf/unit.hpp>
 #include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
+
+#include <emf/unit.hpp>
 
 namespace emf::model {
 

@@ -1,9 +1,9 @@
 #include "model/recorder.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <string>
+
+#include <fmt/format.h>
 
 #include "json/utf8.hpp"
 

@@ -3,12 +3,13 @@
 #include <chrono>
 #include <cstddef>
 #include <cstdint>
-#include <emf/metric_value.hpp>
-#include <emf/status.hpp>
-#include <emf/unit.hpp>
 #include <functional>
 #include <optional>
 #include <string_view>
+
+#include <emf/metric_value.hpp>
+#include <emf/status.hpp>
+#include <emf/unit.hpp>
 
 #include "model/context.hpp"
 #include "model/measurement.hpp"

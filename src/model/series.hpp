@@ -2,9 +2,10 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <vector>
+
 #include <emf/metric_value.hpp>
 #include <emf/unit.hpp>
-#include <vector>
 
 #include "model/name_table.hpp"
 

@@ -1,29 +1,23 @@
 #include "model/validation.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <cstdint>
 
+#include <fmt/format.h>
+
 #include "json/escape.hpp"
 #include "model/limits.hpp"
+#include "name_rules.hpp"
 
 namespace emf::model {
 namespace {
 
-constexpr bool is_printable(char character) noexcept {
-  return character >= 0x20 && character <= 0x7E;
-}
 constexpr bool is_control(char character) noexcept {
   return static_cast<unsigned char>(character) < 0x20 || character == 0x7F;
 }
 constexpr char lower(char character) noexcept {
   return character >= 'A' && character <= 'Z' ? static_cast<char>(character + ('a' - 'A'))
                                               : character;
-}
-
-bool is_blank(std::string_view text) noexcept {
-  return text.find_first_not_of(" \t\r\n\v\f") == std::string_view::npos;
 }
 
 bool same_letters(std::string_view a, std::string_view b) noexcept {
@@ -36,23 +30,6 @@ bool is_reserved(std::string_view name, Reserved reserved) noexcept {
   if (std::any_of(std::begin(reserved_names), std::end(reserved_names), same)) return true;
   return reserved == Reserved::DocumentAndLog &&
          std::any_of(std::begin(reserved_log_names), std::end(reserved_log_names), same);
-}
-
-bool is_namespace_character(char character) noexcept {
-  const char small = lower(character);
-  return (small >= 'a' && small <= 'z') || (character >= '0' && character <= '9') ||
-         std::string_view("._/#: -").find(character) != std::string_view::npos;
-}
-
-/// The problem with a dimension's name or value, empty if there is none.
-std::string dimension_text_problem(std::string_view text, std::size_t limit) {
-  if (is_blank(text))
-    return "is blank: CloudWatch needs at least one character that is not white space";
-  if (text.size() > limit)
-    return fmt::format("has {} bytes: at most {} are allowed", text.size(), limit);
-  if (!std::all_of(text.begin(), text.end(), is_printable))
-    return "may have printable ASCII characters only";
-  return {};
 }
 
 constexpr std::string_view reserved_text =
@@ -88,15 +65,12 @@ Status check_dimension(Dimension dimension, Reserved reserved) {
                   fmt::format("dimension {} = {}: the {} {}; the dimension set was left out",
                               shown(dimension.name), shown(dimension.value), what, rule));
   };
-  if (auto problem = dimension_text_problem(dimension.name, max_dimension_name_bytes);
-      !problem.empty()) {
-    return refuse("name", problem);
+  if (const auto rule = dimension_name_problem(dimension.name); !rule.empty()) {
+    return refuse("name", rule);
   }
-  if (dimension.name.front() == ':') return refuse("name", "may not start with ':'");
   if (is_reserved(dimension.name, reserved)) return refuse("name", reserved_text);
-  if (auto problem = dimension_text_problem(dimension.value, max_dimension_value_bytes);
-      !problem.empty()) {
-    return refuse("value", problem);
+  if (const auto rule = dimension_value_problem(dimension.value); !rule.empty()) {
+    return refuse("value", rule);
   }
   return {};
 }
@@ -108,21 +82,10 @@ Status check_property_name(std::string_view name, Reserved reserved) {
 }
 
 Status check_namespace(std::string_view name) {
-  const auto refuse = [&](std::string_view rule) {
-    return Status(Errc::InvalidNamespace,
-                  fmt::format("namespace {} {}; the namespace was not changed", shown(name), rule));
-  };
-  if (is_blank(name))
-    return refuse("is blank: CloudWatch needs at least one character that is not white space");
-  if (name.size() > max_namespace_bytes)
-    return refuse(fmt::format("is longer than {} bytes", max_namespace_bytes));
-  if (!std::all_of(name.begin(), name.end(), is_namespace_character)) {
-    return refuse("has a character other than letters, digits, space and . _ / # : -");
-  }
-  if (name.front() == ':') return refuse("may not start with ':'");
-  if (name.substr(0, 4) == "AWS/")
-    return refuse("may not start with \"AWS/\", which is for AWS services");
-  return {};
+  const std::string_view rule = namespace_problem(name);
+  if (rule.empty()) return {};
+  return {Errc::InvalidNamespace,
+          fmt::format("namespace {} {}; the namespace was not changed", shown(name), rule)};
 }
 
 Status check_timestamp(std::chrono::system_clock::time_point time,

@@ -1,11 +1,12 @@
 #pragma once
 
 #include <chrono>
+#include <string>
+#include <string_view>
+
 #include <emf/dimension_set.hpp>
 #include <emf/status.hpp>
 #include <emf/unit.hpp>
-#include <string>
-#include <string_view>
 
 /// The rules for single items. Each check returns what is wrong as a Status that names the item,
 /// its value (shortened), the rule, and what happened to it; Ok costs nothing.

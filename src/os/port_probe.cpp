@@ -1,13 +1,12 @@
 #include "os/port_probe.hpp"
 
 #include <arpa/inet.h>
+#include <cerrno>
 #include <netinet/in.h>
 #include <poll.h>
 #include <sys/socket.h>
 #include <time.h>
 #include <unistd.h>
-
-#include <cerrno>
 
 namespace emf::os {
 namespace {

@@ -1,9 +1,8 @@
 #include "os/process.hpp"
 
-#include <pthread.h>
-
 #include <cstdlib>
 #include <mutex>
+#include <pthread.h>
 
 namespace emf::os {
 

@@ -1,10 +1,9 @@
 #include "os/small_file.hpp"
 
-#include <fcntl.h>
-#include <unistd.h>
-
 #include <cerrno>
 #include <cstddef>
+#include <fcntl.h>
+#include <unistd.h>
 
 namespace emf::os {
 

@@ -1,12 +1,11 @@
 #include "os/standard_error.hpp"
 
+#include <cerrno>
 #include <poll.h>
 #include <pthread.h>
 #include <signal.h>
 #include <time.h>
 #include <unistd.h>
-
-#include <cerrno>
 
 namespace emf::os {
 namespace {

@@ -2,12 +2,13 @@
 #include <cstddef>
 #include <cstdint>
 #include <cstdlib>
-#include <emf/environment.hpp>
 #include <iterator>
 #include <map>
 #include <optional>
 #include <string>
 #include <string_view>
+
+#include <emf/environment.hpp>
 
 #include "name_rules.hpp"
 

@@ -1,8 +1,9 @@
 #include <cstddef>
 #include <cstdint>
 #include <cstdlib>
-#include <emf/endpoint.hpp>
 #include <string_view>
+
+#include <emf/endpoint.hpp>
 
 // What was parsed is written so that it parses to the same again.
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {

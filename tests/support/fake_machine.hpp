@@ -1,11 +1,12 @@
 #pragma once
 
-#include <emf/machine.hpp>
-#include <emf/status.hpp>
 #include <map>
 #include <optional>
 #include <string>
 #include <vector>
+
+#include <emf/machine.hpp>
+#include <emf/status.hpp>
 
 namespace emf::testing {
 

@@ -1,10 +1,9 @@
 #pragma once
 
-#include <fcntl.h>
-#include <unistd.h>
-
 #include <cstddef>
+#include <fcntl.h>
 #include <string>
+#include <unistd.h>
 
 namespace emf::testing {
 

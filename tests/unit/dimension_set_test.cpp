@@ -1,9 +1,10 @@
-#include <gtest/gtest.h>
-
-#include <emf/dimension_set.hpp>
 #include <string>
 #include <utility>
 #include <vector>
+
+#include <gtest/gtest.h>
+
+#include <emf/dimension_set.hpp>
 
 namespace emf {
 namespace {

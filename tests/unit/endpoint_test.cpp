@@ -1,8 +1,9 @@
+#include <ostream>
+#include <string>
+
 #include <gtest/gtest.h>
 
 #include <emf/endpoint.hpp>
-#include <ostream>
-#include <string>
 
 namespace emf {
 namespace {

@@ -1,9 +1,9 @@
 #include "name_rules.hpp"
 
-#include <gtest/gtest.h>
-
 #include <cctype>
 #include <string>
+
+#include <gtest/gtest.h>
 
 namespace emf {
 namespace {

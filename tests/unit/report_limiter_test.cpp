@@ -1,10 +1,10 @@
 #include "report_limiter.hpp"
 
-#include <gtest/gtest.h>
-
 #include <atomic>
 #include <thread>
 #include <vector>
+
+#include <gtest/gtest.h>
 
 namespace emf {
 namespace {

@@ -1,9 +1,9 @@
 #include "report_line.hpp"
 
-#include <gtest/gtest.h>
-
 #include <limits>
 #include <string>
+
+#include <gtest/gtest.h>
 
 namespace emf {
 namespace {

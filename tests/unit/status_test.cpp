@@ -1,8 +1,9 @@
+#include <set>
+#include <string>
+
 #include <gtest/gtest.h>
 
 #include <emf/status.hpp>
-#include <set>
-#include <string>
 
 #include "support/redirected_stderr.hpp"
 

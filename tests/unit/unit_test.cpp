@@ -1,8 +1,9 @@
+#include <set>
+#include <string>
+
 #include <gtest/gtest.h>
 
 #include <emf/unit.hpp>
-#include <set>
-#include <string>
 
 namespace emf {
 namespace {

@@ -1,7 +1,8 @@
+#include <string>
+
 #include <gtest/gtest.h>
 
 #include <emf/emf.hpp>
-#include <string>
 
 namespace {
 

@@ -1,16 +1,17 @@
 #pragma once
 
 #include <cstddef>
-#include <emf/dimension_set.hpp>
-#include <emf/export.hpp>
-#include <emf/reader.hpp>
-#include <emf/sink.hpp>
-#include <emf/unit.hpp>
 #include <initializer_list>
 #include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
+
+#include <emf/dimension_set.hpp>
+#include <emf/export.hpp>
+#include <emf/reader.hpp>
+#include <emf/sink.hpp>
+#include <emf/unit.hpp>
 
 namespace emf::testing {
 

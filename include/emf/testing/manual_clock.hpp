@@ -1,9 +1,10 @@
 #pragma once
 
 #include <chrono>
-#include <emf/export.hpp>
 #include <functional>
 #include <memory>
+
+#include <emf/export.hpp>
 
 namespace emf::testing {
 

@@ -1,8 +1,9 @@
+#include <map>
+#include <string>
+
 #include <gtest/gtest.h>
 
 #include <emf/config.hpp>
-#include <map>
-#include <string>
 
 #include "support/fake_machine.hpp"
 

@@ -1,10 +1,11 @@
-#include <gtest/gtest.h>
-
-#include <emf/environment.hpp>
 #include <map>
 #include <string>
 #include <utility>
 #include <vector>
+
+#include <gtest/gtest.h>
+
+#include <emf/environment.hpp>
 
 #include "support/fake_machine.hpp"
 #include "support/redirected_stderr.hpp"

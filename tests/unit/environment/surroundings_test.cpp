@@ -1,8 +1,8 @@
 #include "environment/surroundings.hpp"
 
-#include <gtest/gtest.h>
-
 #include <cstdlib>
+
+#include <gtest/gtest.h>
 
 #include "support/fake_machine.hpp"
 

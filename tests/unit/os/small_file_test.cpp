@@ -1,11 +1,11 @@
 #include "os/small_file.hpp"
 
-#include <gtest/gtest.h>
+#include <cstdlib>
+#include <string>
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include <cstdlib>
-#include <string>
+#include <gtest/gtest.h>
 
 namespace emf::os {
 namespace {

@@ -1,10 +1,10 @@
 #include "os/standard_error.hpp"
 
-#include <gtest/gtest.h>
+#include <cerrno>
 #include <signal.h>
 #include <unistd.h>
 
-#include <cerrno>
+#include <gtest/gtest.h>
 
 #include "support/redirected_stderr.hpp"
 
