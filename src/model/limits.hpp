@@ -9,16 +9,18 @@
 /// CloudWatch API reference.
 namespace emf::model {
 
-inline constexpr std::size_t max_metrics_per_document = 100;  // EMF, MetricDirective: Metrics
-inline constexpr std::size_t max_values_per_metric = 100;     // EMF, target members
-inline constexpr std::size_t max_dimensions_per_set = 30;     // EMF, DimensionSet
-inline constexpr std::size_t max_metric_name_bytes =
-    255;  // API, MetricDatum; the EMF schema would take 1024
-255;      // API, PutMetricData; the EMF schema would take 1024
-inline constexpr double max_magnitude = 0x1p360;  // API, MetricDatum: Value
-inline constexpr std::chrono::hours max_timestamp_age{14 *
-                                                      24};  // user guide, concepts: time stamps
-inline constexpr std::chrono::hours max_timestamp_lead{2};  // the same
+// EMF, MetricDirective and target members
+inline constexpr std::size_t max_metrics_per_document = 100;
+inline constexpr std::size_t max_values_per_metric = 100;
+// EMF, DimensionSet
+inline constexpr std::size_t max_dimensions_per_set = 30;
+// API, MetricDatum; the EMF schema would take 1024
+inline constexpr std::size_t max_metric_name_bytes = 255;
+// API, MetricDatum: Value
+inline constexpr double max_magnitude = 0x1p360;
+// User guide, concepts: time stamps
+inline constexpr std::chrono::hours max_timestamp_age{14 * 24};
+inline constexpr std::chrono::hours max_timestamp_lead{2};
 
 inline constexpr std::string_view default_namespace = "aws-embedded-metrics";
 
