@@ -22,15 +22,22 @@ class Deadline {
   using Clock = std::chrono::steady_clock;
 
   template <class Rep, class Period>
-  Deadline(std::chrono::duration<Rep, Period> from_now)
-      : at_(from_now > Clock::time_point::max() - Clock::now()
-                ? Clock::time_point::max()
-                : Clock::now() + std::chrono::duration_cast<Clock::duration>(from_now)) {}
+  Deadline(std::chrono::duration<Rep, Period> from_now) : at_(after(from_now)) {}
   Deadline(Clock::time_point at) noexcept : at_(at) {}
 
   Clock::time_point at() const noexcept { return at_; }
 
  private:
+  // Durations may be as long as their type allows, which is more than a clock can hold.
+  template <class Rep, class Period>
+  static Clock::time_point after(std::chrono::duration<Rep, Period> from_now) {
+    using Seconds = std::chrono::duration<double>;
+    constexpr Seconds century{100.0 * 365 * 24 * 3600};
+    if (Seconds(from_now) > century) return Clock::time_point::max();
+    if (Seconds(from_now) < Seconds::zero()) return Clock::now();
+    return Clock::now() + std::chrono::duration_cast<Clock::duration>(from_now);
+  }
+
   Clock::time_point at_;
 };
 
@@ -46,6 +53,9 @@ struct SinkStats {
   std::uint64_t reconnects = 0;
   std::uint64_t queued = 0;
   std::uint64_t peak_queued_bytes = 0;
+  /// Of the written ones: those that a peer's system had acknowledged, but that the peer may not
+  /// have read before it died. At most what its socket buffer holds.
+  std::uint64_t uncertain = 0;
 };
 
 /// Where lines go. Any thread may call any function at any time: implementations lock. No function
@@ -62,9 +72,10 @@ class EMF_EXPORT Sink {
   /// other code: lost for good.
   virtual Status write(std::string_view line) = 0;
 
-  /// Adjacent lines in one call, for sinks that gain by it. Returns how many bytes were dealt with
-  /// (taken, or lost for good), always whole lines; fewer than all means SinkUnavailable. `why`
-  /// gets the first problem. By default calls write() for each line.
+  /// Adjacent lines in one call, for sinks that gain by it. Takes them in order and stops after the
+  /// first that it does not take; `why` says what became of that one, as write() would. Returns how
+  /// many bytes were dealt with, always whole lines: a line lost for good is the last of them, one
+  /// that may be offered again is not among them. By default calls write() for each line.
   virtual std::size_t write_lines(std::string_view lines, Status& why);
 
   /// Waits until every accepted line has left the process, or reports how many remain.
@@ -78,6 +89,9 @@ class EMF_EXPORT Sink {
 
   /// For people: "stdout", "tcp://127.0.0.1:25888".
   virtual std::string name() const { return "custom"; }
+
+  /// How long a line that was SinkUnavailable should rest before it is offered again.
+  virtual std::chrono::milliseconds retry_after() const { return std::chrono::milliseconds{100}; }
 };
 
 struct StdoutOptions {
@@ -113,10 +127,12 @@ EMF_EXPORT std::shared_ptr<Sink> agent_sink(Endpoint endpoint, AgentOptions opti
 /// line, writes on.
 EMF_EXPORT std::shared_ptr<Sink> background_sink(std::shared_ptr<Sink> inner,
                                                  BackgroundOptions options = {});
-/// Every line to every sink. Unavailable only if all are, so that a retry repeats nothing; a line
-/// that some refused is counted and reported as theirs.
+/// Every line to every sink. A line counts as taken when one of them took it, so that a retry
+/// repeats nothing; what the others refused then is counted and reported as theirs. The statistics
+/// are the sums of theirs.
 EMF_EXPORT std::shared_ptr<Sink> multi_sink(std::vector<std::shared_ptr<Sink>> sinks,
                                             ErrorHandler on_error = report_to_stderr);
+/// Calls `write` for each line, one call at a time. What it throws is SinkFailed.
 EMF_EXPORT std::shared_ptr<Sink> callback_sink(std::function<Status(std::string_view line)> write);
 EMF_EXPORT std::shared_ptr<Sink> null_sink();
 

@@ -1,0 +1,32 @@
+#pragma once
+
+#include <chrono>
+#include <cstddef>
+#include <string>
+#include <string_view>
+
+namespace emf::os {
+
+using SteadyTime = std::chrono::steady_clock::time_point;
+
+/// What a call moved before it ended, and why it ended early: an errno value, 0 when it did not.
+struct Transfer {
+  std::size_t bytes = 0;
+  int error = 0;
+};
+
+/// One write(2) that may be short. Repeated when a signal interrupts it; raises no SIGPIPE.
+Transfer write_some(int descriptor, std::string_view bytes) noexcept;
+
+/// Writes all, waiting up to `patience` in total for a non-blocking descriptor that is full; then
+/// the error is EAGAIN.
+Transfer write_all(int descriptor, std::string_view bytes,
+                   std::chrono::milliseconds patience) noexcept;
+
+/// Waits until the descriptor takes data or is broken. False: the deadline passed.
+bool wait_writable(int descriptor, SteadyTime deadline) noexcept;
+
+/// For people: "No space left on device".
+std::string error_text(int error);
+
+}  // namespace emf::os

@@ -1,0 +1,20 @@
+#pragma once
+
+#include <algorithm>
+#include <cstddef>
+#include <cstdint>
+#include <string_view>
+
+namespace emf::sinks {
+
+/// The first of some adjacent lines, with its '\n'; all of the text when there is none.
+inline std::string_view first_line(std::string_view lines) noexcept {
+  const std::size_t end = lines.find('\n');
+  return end == std::string_view::npos ? lines : lines.substr(0, end + 1);
+}
+
+inline std::uint64_t count_lines(std::string_view lines) noexcept {
+  return static_cast<std::uint64_t>(std::count(lines.begin(), lines.end(), '\n'));
+}
+
+}  // namespace emf::sinks

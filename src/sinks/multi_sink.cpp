@@ -1,0 +1,112 @@
+#include <algorithm>
+#include <memory>
+#include <utility>
+
+#include <fmt/format.h>
+
+#include <emf/sink.hpp>
+
+#include "sinks/counters.hpp"
+#include "sinks/report.hpp"
+
+namespace emf {
+namespace {
+
+class MultiSink final : public Sink {
+ public:
+  MultiSink(std::vector<std::shared_ptr<Sink>> sinks, ErrorHandler on_error)
+      : sinks_(std::move(sinks)), on_error_(std::move(on_error)) {}
+
+  Status write(std::string_view line) override;
+  Status flush(Deadline deadline) override;
+  std::size_t max_line_bytes() const noexcept override;
+  SinkStats stats() const override;
+  std::string name() const override;
+  std::chrono::milliseconds retry_after() const override;
+
+ private:
+  void report_refusals(const std::vector<std::pair<std::size_t, Status>>& refusals);
+
+  const std::vector<std::shared_ptr<Sink>> sinks_;
+  const ErrorHandler on_error_;
+  sinks::Counters refused_;  // by a sink that may take the line later, when another one took it
+};
+
+Status MultiSink::write(std::string_view line) {
+  std::vector<std::pair<std::size_t, Status>> problems;
+  for (std::size_t i = 0; i < sinks_.size(); ++i) {
+    Status status = sinks_[i]->write(line);
+    if (!status.ok()) problems.emplace_back(i, std::move(status));
+  }
+  if (problems.size() < sinks_.size() || sinks_.empty()) {
+    report_refusals(problems);
+    return {};
+  }
+  // One that may take the line later is worth another try: nobody has it yet.
+  const auto later = std::find_if(problems.begin(), problems.end(), [](const auto& problem) {
+    return problem.second.code() == Errc::SinkUnavailable;
+  });
+  return later != problems.end() ? later->second : problems.front().second;
+}
+
+void MultiSink::report_refusals(const std::vector<std::pair<std::size_t, Status>>& refusals) {
+  for (const auto& [index, status] : refusals) {
+    if (status.code() == Errc::SinkUnavailable) refused_.lost(status.code());
+    sinks::report(on_error_, {Errc::Dropped, fmt::format("{} lost a line that another sink has: {}",
+                                                         sinks_[index]->name(), status.message())});
+  }
+}
+
+Status MultiSink::flush(Deadline deadline) {
+  Status first;
+  for (const auto& sink : sinks_) {
+    Status status = sink->flush(deadline);
+    if (first.ok()) first = std::move(status);
+  }
+  return first;
+}
+
+std::size_t MultiSink::max_line_bytes() const noexcept {
+  std::size_t smallest = Sink::max_line_bytes();
+  for (const auto& sink : sinks_) smallest = std::min(smallest, sink->max_line_bytes());
+  return smallest;
+}
+
+SinkStats MultiSink::stats() const {
+  SinkStats sum = refused_.snapshot();
+  for (const auto& sink : sinks_) {
+    const SinkStats one = sink->stats();
+    sum.accepted += one.accepted;
+    sum.written += one.written;
+    sum.bytes += one.bytes;
+    sum.dropped_queue_full += one.dropped_queue_full;
+    sum.dropped_too_large += one.dropped_too_large;
+    sum.dropped_at_shutdown += one.dropped_at_shutdown;
+    sum.dropped_failed += one.dropped_failed;
+    sum.reconnects += one.reconnects;
+    sum.queued += one.queued;
+    sum.peak_queued_bytes += one.peak_queued_bytes;
+    sum.uncertain += one.uncertain;
+  }
+  return sum;
+}
+
+std::string MultiSink::name() const {
+  std::string names;
+  for (const auto& sink : sinks_) names += (names.empty() ? "" : ", ") + sink->name();
+  return "multi(" + names + ")";
+}
+
+std::chrono::milliseconds MultiSink::retry_after() const {
+  auto soonest = Sink::retry_after();
+  for (const auto& sink : sinks_) soonest = std::min(soonest, sink->retry_after());
+  return soonest;
+}
+
+}  // namespace
+
+std::shared_ptr<Sink> multi_sink(std::vector<std::shared_ptr<Sink>> sinks, ErrorHandler on_error) {
+  return std::make_shared<MultiSink>(std::move(sinks), std::move(on_error));
+}
+
+}  // namespace emf

@@ -1,0 +1,18 @@
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+
+#include <emf/status.hpp>
+
+namespace emf::sinks {
+
+/// What an operating system error (errno) means for the line in hand: SinkUnavailable when it may
+/// pass, such as a full disk or an address that refuses; SinkFailed when it will not, such as a
+/// closed pipe.
+Status system_problem(std::string_view sink, int error);
+
+Status too_large(std::string_view sink, std::size_t line_bytes, std::size_t max_line_bytes);
+
+}  // namespace emf::sinks

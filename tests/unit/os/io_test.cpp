@@ -1,0 +1,90 @@
+#include "os/io.hpp"
+
+#include <cerrno>
+#include <thread>
+
+#include <gtest/gtest.h>
+
+#include "os/sigpipe.hpp"
+#include "support/pipe.hpp"
+#include "support/signal_counter.hpp"
+
+namespace emf::os {
+namespace {
+
+using std::chrono::milliseconds;
+using test::Pipe;
+using test::SignalCounter;
+
+TEST(Io, WritesAllThroughASmallPipeDespiteSignals) {
+  Pipe pipe;
+  pipe.make_writer_non_blocking();
+  pipe.set_capacity(4096);
+  std::string data;
+  for (int i = 0; data.size() < 3'000'000; ++i) data += std::to_string(i);
+  std::string received;
+  std::thread reader([&] {
+    for (std::string part = pipe.read_some(); !part.empty(); part = pipe.read_some())
+      received += part;
+  });
+  {
+    const test::SignalStorm storm;
+    const Transfer moved = write_all(pipe.writer(), data, milliseconds{60'000});
+    EXPECT_EQ(moved.bytes, data.size());
+    EXPECT_EQ(moved.error, 0);
+  }
+  pipe.close_writer();
+  reader.join();
+  EXPECT_TRUE(received == data);
+}
+
+TEST(Io, TellsHowMuchAFullPipeTook) {
+  Pipe pipe;
+  pipe.make_writer_non_blocking();
+  pipe.set_capacity(4096);
+  const Transfer moved = write_all(pipe.writer(), std::string(10'000, 'x'), milliseconds{1});
+  EXPECT_EQ(moved.bytes, 4096u);
+  EXPECT_EQ(moved.error, EAGAIN);
+}
+
+TEST(Io, ReportsABadDescriptorAtOnce) {
+  EXPECT_EQ(write_all(-1, "text", milliseconds{60'000}).error, EBADF);
+}
+
+TEST(Io, FindsABrokenPipeWritableSoThatTheNextWriteTells) {
+  Pipe pipe;
+  pipe.close_reader();
+  EXPECT_TRUE(wait_writable(pipe.writer(), SteadyTime::max()));
+}
+
+TEST(Io, NamesErrors) { EXPECT_EQ(error_text(ENOSPC), "No space left on device"); }
+
+int write_to_closed_pipe() {
+  Pipe pipe;
+  pipe.close_reader();
+  SigpipeHeld held;
+  const ssize_t written = ::write(pipe.writer(), "x", 1);
+  if (written == -1 && errno == EPIPE) held.caused();
+  return written == -1 ? errno : 0;
+}
+
+TEST(SigpipeHeld, TakesTheSignalAway) {
+  const SignalCounter signals(SIGPIPE);
+  EXPECT_EQ(write_to_closed_pipe(), EPIPE);
+  EXPECT_EQ(signals.count(), 0);
+}
+
+TEST(SigpipeHeld, LeavesASignalThatWasPendingBefore) {
+  const SignalCounter signals(SIGPIPE);
+  sigset_t sigpipe, previous;
+  sigemptyset(&sigpipe);
+  sigaddset(&sigpipe, SIGPIPE);
+  pthread_sigmask(SIG_BLOCK, &sigpipe, &previous);
+  raise(SIGPIPE);
+  EXPECT_EQ(write_to_closed_pipe(), EPIPE);
+  pthread_sigmask(SIG_SETMASK, &previous, nullptr);
+  EXPECT_EQ(signals.count(), 1);
+}
+
+}  // namespace
+}  // namespace emf::os

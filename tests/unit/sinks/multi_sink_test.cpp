@@ -1,0 +1,90 @@
+#include <string>
+#include <vector>
+
+#include <gtest/gtest.h>
+
+#include <emf/sink.hpp>
+
+namespace emf {
+namespace {
+
+using namespace std::chrono_literals;
+
+std::shared_ptr<Sink> answering(Errc code) {
+  return callback_sink(
+      [code](std::string_view) { return code == Errc::Ok ? Status() : Status(code, "as told"); });
+}
+
+struct Reports {
+  std::vector<std::string> messages;
+  ErrorHandler handler() {
+    return [this](const Status& status) { messages.push_back(status.message()); };
+  }
+};
+
+TEST(MultiSink, GivesEveryLineToEverySink) {
+  std::vector<std::string> first, second;
+  const auto into = [](std::vector<std::string>& lines) {
+    return callback_sink([&lines](std::string_view line) {
+      lines.emplace_back(line);
+      return Status();
+    });
+  };
+  const auto sink = multi_sink({into(first), into(second)});
+  Status why;
+  EXPECT_EQ(sink->write_lines("a\nb\n", why), 4u);
+  EXPECT_EQ(first, (std::vector<std::string>{"a\n", "b\n"}));
+  EXPECT_EQ(second, first);
+  EXPECT_EQ(sink->stats().written, 4u);
+}
+
+TEST(MultiSink, SucceedsWhenOneSinkTookTheLine) {
+  for (const Errc code : {Errc::SinkUnavailable, Errc::SinkFailed}) {
+    Reports reports;
+    const auto sink = multi_sink({answering(code), null_sink()}, reports.handler());
+    EXPECT_TRUE(sink->write("line\n").ok());
+    ASSERT_EQ(reports.messages.size(), 1u);
+    EXPECT_NE(reports.messages[0].find("as told"), std::string::npos);
+    EXPECT_EQ(sink->stats().accepted, 2u);
+    EXPECT_EQ(sink->stats().written, 1u);
+    EXPECT_EQ(sink->stats().dropped_failed, 1u);
+  }
+}
+
+TEST(MultiSink, FailsWhenEverySinkFailed) {
+  Reports reports;
+  const auto sink =
+      multi_sink({answering(Errc::SinkFailed), answering(Errc::SinkFailed)}, reports.handler());
+  EXPECT_EQ(sink->write("line\n").code(), Errc::SinkFailed);
+  EXPECT_EQ(sink->stats().dropped_failed, 2u);
+  EXPECT_TRUE(reports.messages.empty()) << "the caller is told";
+}
+
+TEST(MultiSink, MayBeTriedAgainWhileOneSinkMayTakeTheLine) {
+  const auto sink =
+      multi_sink({answering(Errc::SinkFailed), answering(Errc::SinkUnavailable)}, nullptr);
+  EXPECT_EQ(sink->write("line\n").code(), Errc::SinkUnavailable);
+}
+
+TEST(MultiSink, SwallowsWhatTheHandlerThrows) {
+  const auto sink = multi_sink({answering(Errc::SinkFailed), null_sink()},
+                               [](const Status&) { throw "handler"; });
+  EXPECT_TRUE(sink->write("line\n").ok());
+}
+
+TEST(MultiSink, HasTheSmallestLineLimitOfItsSinks) {
+  EXPECT_EQ(
+      multi_sink({null_sink(), stdout_sink({500, 1ms}), stdout_sink({700, 1ms})})->max_line_bytes(),
+      500u);
+}
+
+TEST(MultiSink, NamesItsSinks) {
+  EXPECT_EQ(multi_sink({null_sink(), stdout_sink()})->name(), "multi(null, stdout)");
+}
+
+TEST(MultiSink, TakesEveryLineWhenItHasNoSink) {
+  EXPECT_TRUE(multi_sink({})->write("line\n").ok());
+}
+
+}  // namespace
+}  // namespace emf
