@@ -1,14 +1,9 @@
 #include "format/document_writer.hpp"
 
-#include <cstring>
+#include "json/copy.hpp"
 
 namespace emf::format {
 namespace {
-
-char* put(char* out, std::string_view text) noexcept {
-  if (!text.empty()) std::memcpy(out, text.data(), text.size());
-  return out + text.size();
-}
 
 std::size_t most_bytes(const DocumentText& text, const std::vector<Piece>& pieces) noexcept {
   std::size_t size =
@@ -36,13 +31,13 @@ char* write_metrics(char* out, const std::vector<Piece>& pieces) noexcept {
       has_arrays = true;
       continue;
     }
-    out = put(out, piece.series->name->member);
+    out = json::copy(out, piece.series->name->member);
     out = write_value(out, (*piece.series)[piece.first]);
   }
   if (!has_arrays) return out;
   for (const Piece& piece : pieces) {
     if (piece.count == 1) continue;
-    out = write_array(put(out, piece.series->name->member), piece);
+    out = write_array(json::copy(out, piece.series->name->member), piece);
   }
   return out;
 }
@@ -54,16 +49,16 @@ void append_document(json::Buffer& out, const DocumentText& text,
   char* const begin = out.reserve(most_bytes(text, pieces));
   char* end = begin;
   if (!text.aws.empty()) {
-    end = put(end, "{\"_aws\":{\"Timestamp\":");
+    end = json::copy(end, "{\"_aws\":{\"Timestamp\":");
     end = json::write_int64(end, text.timestamp_ms);
-    end = put(end, text.aws);
+    end = json::copy(end, text.aws);
   }
-  end = put(end, text.log);
-  end = put(end, text.root);
-  end = put(end, text.properties);
+  end = json::copy(end, text.log);
+  end = json::copy(end, text.root);
+  end = json::copy(end, text.properties);
   end = write_metrics(end, pieces);
   *begin = '{';  // in the place of a comma when there is no `_aws`
-  out.commit(put(end, "}\n"));
+  out.commit(json::copy(end, "}\n"));
 }
 
 }  // namespace emf::format

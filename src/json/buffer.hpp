@@ -5,6 +5,8 @@
 #include <memory>
 #include <string_view>
 
+#include "json/copy.hpp"
+
 namespace emf::json {
 
 /// Text under construction: a plain array that doubles and keeps its memory when cleared.
@@ -22,11 +24,7 @@ class Buffer {
   }
   void commit(const char* end) noexcept { size_ = static_cast<std::size_t>(end - data_.get()); }
 
-  void append(std::string_view text) {
-    char* const out = reserve(text.size());
-    if (!text.empty()) std::memcpy(out, text.data(), text.size());
-    size_ += text.size();
-  }
+  void append(std::string_view text) { commit(copy(reserve(text.size()), text)); }
   void append(char character) {
     *reserve(1) = character;
     ++size_;

@@ -19,12 +19,9 @@ unsigned count_digits(std::uint64_t value) noexcept {
   }
 }
 
-/// `scaled` / 10^decimals, without the zeros at the end.
-char* write_decimal(char* out, std::uint64_t scaled, std::uint64_t power,
-                    unsigned decimals) noexcept {
-  out = write_uint64(out, scaled / power);
-  std::uint64_t fraction = scaled % power;
-  if (fraction == 0) return out;
+/// Exactly `decimals` digits, a fraction that is not 0, without the zeros at the end.
+template <unsigned decimals>
+char* write_fraction(char* out, std::uint64_t fraction) noexcept {
   *out++ = '.';
   write_digits(out, fraction, decimals);
   out += decimals;
@@ -41,12 +38,16 @@ char* write_short_decimal(char* out, double value) noexcept {
   const double thousandths = value * 1e3 + 0.5;
   if (thousandths < exact_integers) {
     const auto scaled = static_cast<std::uint64_t>(thousandths);
-    if (static_cast<double>(scaled) / 1e3 == value) return write_decimal(out, scaled, 1'000, 3);
+    if (static_cast<double>(scaled) / 1e3 == value) {
+      return write_fraction<3>(write_uint64(out, scaled / 1'000), scaled % 1'000);
+    }
   }
   const double millionths = value * 1e6 + 0.5;
   if (millionths < exact_integers) {
     const auto scaled = static_cast<std::uint64_t>(millionths);
-    if (static_cast<double>(scaled) / 1e6 == value) return write_decimal(out, scaled, 1'000'000, 6);
+    if (static_cast<double>(scaled) / 1e6 == value) {
+      return write_fraction<6>(write_uint64(out, scaled / 1'000'000), scaled % 1'000'000);
+    }
   }
   return nullptr;
 }
@@ -96,6 +97,19 @@ char* write_shortest(char* out, std::uint64_t significand, int exponent) noexcep
 }  // namespace
 
 char* write_uint64(char* out, std::uint64_t value) noexcept {
+  if (value < 100) {
+    if (value < 10) {
+      *out = static_cast<char>('0' + value);
+      return out + 1;
+    }
+    detail::write_pair(out, value);
+    return out + 2;
+  }
+  if (value < 1'000) {
+    *out = static_cast<char>('0' + value / 100);
+    detail::write_pair(out + 1, value % 100);
+    return out + 3;
+  }
   const unsigned digits = count_digits(value);
   write_digits(out, value, digits);
   return out + digits;

@@ -45,6 +45,7 @@ model::Origin encode_origin(const Environment& environment, std::vector<Status>&
   model::Origin origin;
   origin.reserved = environment.json_log_level.empty() ? model::Reserved::Document
                                                        : model::Reserved::DocumentAndLog;
+  origin.capacity = {environment.auto_flush_values, environment.auto_flush_bytes};
   origin.metric_namespace = environment.metric_namespace;
   if (Status problem = model::check_namespace(environment.metric_namespace); !problem.ok()) {
     problems.push_back(

@@ -83,24 +83,23 @@ std::chrono::nanoseconds LoggerCore::now() const {
   return std::chrono::steady_clock::now().time_since_epoch();
 }
 
-/// The recording is full. If another thread is flushing, there is room until it is twice as full.
-void LoggerCore::flush_full() {
-  using model::Recorder;
-  if (const FlushTurn turn(*flush_, FlushTurn::Wait::No); turn) {
-  } else {
+/// If another thread is flushing, there is room until the recording is twice as full.
+void LoggerCore::flush_if_full() {
+  FlushTurn::Wait wait = FlushTurn::Wait::No;
+  {
     const std::lock_guard<os::BriefLock> guard(lock_);
-    const model::Capacity& capacity = environment_->capacity();
-    if (!recorder_.exceeds({2 * capacity.values, 2 * capacity.bytes})) return;
+    if (!recorder_.is_full()) return;
+    if (recorder_.is_more_than_full()) wait = FlushTurn::Wait::Yes;
   }
-  flush(Recorder::Flush::Automatic);
+  flush(model::Recorder::Flush::Automatic, wait);
 }
 
-Status LoggerCore::flush(model::Recorder::Flush kind) {
+Status LoggerCore::flush(model::Recorder::Flush kind, FlushTurn::Wait wait) {
   Status first;
   std::vector<Status> problems;
   {
     FlushState& state = *flush_;
-    const FlushTurn turn(state, FlushTurn::Wait::Yes);
+    const FlushTurn turn(state, wait);
     if (!turn) {
       return {Errc::SinkUnavailable,
               "a sink flushed the logger that is writing to it; what is recorded stays until the "

@@ -35,12 +35,14 @@ class LoggerCore final : public os::ForkAware, public std::enable_shared_from_th
   void rest() noexcept;
 
   void put(std::string_view name, MetricValue value, Unit unit, StorageResolution resolution) {
-    record([&](Status& problem) {
-      recorder_.put(name, value, unit, resolution, environment_->clock(), problem);
-    });
+    const model::Clock& clock = environment_->clock();
+    record([&] { return recorder_.put_at_once(name, value, unit, resolution, clock); },
+           [&](Status& problem) { recorder_.put(name, value, unit, resolution, clock, problem); });
   }
   void put(model::SeriesId id, MetricValue value) {
-    record([&](Status& problem) { recorder_.put(id, value, environment_->clock(), problem); });
+    const model::Clock& clock = environment_->clock();
+    record([&] { return recorder_.put_at_once(id, value, clock); },
+           [&](Status& problem) { recorder_.put(id, value, clock, problem); });
   }
   std::optional<model::SeriesId> declare(std::string_view name, Unit unit,
                                          StorageResolution resolution);
@@ -57,7 +59,7 @@ class LoggerCore final : public os::ForkAware, public std::enable_shared_from_th
     if (!problem.ok()) environment_->report(problem);
   }
 
-  Status flush() { return flush(model::Recorder::Flush::Requested); }
+  Status flush() { return flush(model::Recorder::Flush::Requested, FlushTurn::Wait::Yes); }
   void inherit(LoggerCore& parent);
 
   /// For timers: the environment's clock, or else a steady one.
@@ -70,30 +72,30 @@ class LoggerCore final : public os::ForkAware, public std::enable_shared_from_th
   LoggerCore* next_live() const noexcept { return next_live_; }
 
  private:
-  template <class Put>
-  void record(Put put) {
-    Status problem;
-    bool full = false;
+  template <class PutAtOnce, class Put>
+  void record(PutAtOnce put_at_once, Put put) {
+    bool done = false;
     {
       const std::lock_guard<os::BriefLock> guard(lock_);
-      if (closed_) {
-        problem = closed_problem();
-      } else {
-        put(problem);
-        full = recorder_.exceeds(environment_->capacity());
-      }
-      remember(problem);
+      done = !closed_ && put_at_once();
+      if (done && !recorder_.is_full()) return;
     }
-    if (!problem.ok()) environment_->report(problem);
-    if (full) flush_full();
+    if (!done) {
+      change([&](model::Recorder&) {
+        Status problem;
+        put(problem);
+        return problem;
+      });
+    }
+    flush_if_full();
   }
+  void flush_if_full();
   void remember(const Status& problem) {
     if (!problem.ok() && first_problem_.ok()) first_problem_ = problem;
   }
   static Status closed_problem();
 
-  void flush_full();
-  Status flush(model::Recorder::Flush kind);
+  Status flush(model::Recorder::Flush kind, FlushTurn::Wait wait);
   Status flush_now(FlushState& state, model::Recorder::Flush kind);
   bool take(FlushState& state, model::Recorder::Flush kind, Status& first);
   void report_all(const std::vector<Status>& problems) const;

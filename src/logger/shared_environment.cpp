@@ -25,7 +25,6 @@ SharedEnvironment::SharedEnvironment(Environment&& environment)
     : origin_(encode_origin(environment, problems_)),
       frame_(encode_frame(environment, origin_.reserved, problems_)),
       clock_(std::move(environment.clock)),
-      capacity_{environment.auto_flush_values, environment.auto_flush_bytes},
       sink_(environment.sink != nullptr ? std::move(environment.sink) : stdout_sink()),
       on_error_(std::move(environment.on_error)),
       exit_timeout_(environment.exit_timeout),

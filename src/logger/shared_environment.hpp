@@ -33,7 +33,6 @@ class SharedEnvironment final : public os::ForkAware,
   const model::Origin& origin() const noexcept { return origin_; }
   const format::Frame& frame() const noexcept { return frame_; }
   const model::Clock& clock() const noexcept { return clock_; }
-  const model::Capacity& capacity() const noexcept { return capacity_; }
   Sink& sink() const noexcept { return *sink_; }
   bool has_trace_id() const noexcept { return has_trace_id_; }
   bool reports_empty_flush() const noexcept { return reports_empty_flush_; }
@@ -52,7 +51,6 @@ class SharedEnvironment final : public os::ForkAware,
   model::Origin origin_;
   format::Frame frame_;
   model::Clock clock_;
-  model::Capacity capacity_;
   std::shared_ptr<Sink> sink_;
   ErrorHandler on_error_;
   std::chrono::milliseconds exit_timeout_;

@@ -17,11 +17,18 @@
 
 namespace emf::model {
 
+/// How much a logger may hold before it has to be flushed.
+struct Capacity {
+  std::size_t values = 10'000;
+  std::size_t bytes = std::size_t{1} << 20;
+};
+
 /// What every logger of an environment starts from. Immutable once made.
 struct Origin {
   std::string metric_namespace;
   std::shared_ptr<const DimensionSet> default_dimensions;
   Reserved reserved = Reserved::Document;
+  Capacity capacity;
 };
 
 /// Whether a metric of that name has been recorded since the last flush.

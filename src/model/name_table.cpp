@@ -1,5 +1,7 @@
 #include "model/name_table.hpp"
 
+#include <cstring>
+
 #include "json/buffer.hpp"
 #include "json/escape.hpp"
 
@@ -31,7 +33,7 @@ MetricName* NameTable::look_up(std::string_view text) noexcept {
   for (std::size_t bucket = hash(text) & mask; buckets_[bucket] != 0;
        bucket = (bucket + 1) & mask) {
     const std::uint32_t index = buckets_[bucket] - 1;
-    if (same(names_[index]->text, text)) return found(index);
+    if (json::same(names_[index]->text, text)) return found(index);
   }
   return nullptr;
 }

@@ -2,13 +2,14 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <cstring>
 #include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include <emf/unit.hpp>
+
+#include "json/copy.hpp"
 
 namespace emf::model {
 
@@ -52,11 +53,9 @@ class NameTable {
   void forget_handles() noexcept;
 
  private:
-  static bool same(std::string_view a, std::string_view b) noexcept {
-    return a.size() == b.size() && std::memcmp(a.data(), b.data(), a.size()) == 0;
-  }
   bool is_at(std::size_t index, std::string_view text) const noexcept {
-    return index < names_.size() && names_[index] != nullptr && same(names_[index]->text, text);
+    return index < names_.size() && names_[index] != nullptr &&
+           json::same(names_[index]->text, text);
   }
   MetricName* found(std::size_t index) noexcept {
     expected_ = index + 1;

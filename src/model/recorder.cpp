@@ -23,13 +23,11 @@ std::string shown(MetricValue value) {
   }
 }
 
-bool refuse(const MetricName& name, MetricValue value, std::string_view rule, Status& problem) {
+void refuse(const MetricName& name, MetricValue value, std::string_view rule, Status& problem) {
   problem = {Errc::InvalidMetric, fmt::format("metric {} = {}: {}; the value was not recorded",
                                               model::shown(name.text), shown(value), rule)};
-  return false;
 }
 
-/// Enumerations may hold any number.
 bool check_kind(const MetricName& name, Unit unit, StorageResolution resolution, Status& problem) {
   if (unit > Unit::CountPerSecond) {
     problem = {Errc::InvalidMetric,
@@ -50,6 +48,7 @@ void Recorder::reset(const Origin& origin) {
   discard();
   timestamp_.reset();
   context_.reset(origin);
+  capacity_ = origin.capacity;
   if (has_handles_) names_.forget_handles();
   has_handles_ = false;
 }
@@ -86,9 +85,16 @@ std::optional<SeriesId> Recorder::declare(std::string_view text, Unit unit,
   return SeriesId(name->index, unit, resolution);
 }
 
-bool Recorder::put_carefully(MetricName& name, MetricValue value, Unit unit,
-                             StorageResolution resolution, const Clock& clock, Status& problem) {
-  if (!check_kind(name, unit, resolution, problem)) return false;
+void Recorder::put(std::string_view text, MetricValue value, Unit unit,
+                   StorageResolution resolution, const Clock& clock, Status& problem) {
+  MetricName* name = names_.find(text);
+  if (name == nullptr) name = admit(text, problem);
+  if (name != nullptr) put(*name, value, unit, resolution, clock, problem);
+}
+
+void Recorder::put(MetricName& name, MetricValue value, Unit unit, StorageResolution resolution,
+                   const Clock& clock, Status& problem) {
+  if (!check_kind(name, unit, resolution, problem)) return;
   const Series* const recorded = name.epoch == epoch_ ? &series_[name.series] : nullptr;
   const Unit own = recorded != nullptr ? recorded->id.unit() : name.handle_unit;
   const bool has_own = recorded != nullptr || own != Unit::None;
@@ -122,11 +128,10 @@ bool Recorder::put_carefully(MetricName& name, MetricValue value, Unit unit,
   }
   if (recorded != nullptr) {
     append(series_[name.series], without_unit(value));
-    return true;
+    return;
   }
-  if (collides(name, problem)) return false;
+  if (collides(name, problem)) return;
   start(name, SeriesId(name.index, unit, resolution), without_unit(value), clock);
-  return true;
 }
 
 bool Recorder::collides(MetricName& name, Status& problem) {
@@ -142,15 +147,6 @@ bool Recorder::collides(MetricName& name, Status& problem) {
                   "value was not recorded",
                   model::shown(name.text), dimension ? "dimension" : "property")};
   return true;
-}
-
-void Recorder::start(MetricName& name, SeriesId id, MetricValue value, const Clock& clock) {
-  if (series_.empty() && !timestamp_) first_put_ = clock.now();
-  name.epoch = epoch_;
-  name.series = static_cast<std::uint32_t>(series_.size());
-  series_.add(name, id, value);
-  ++values_;
-  bytes_ += sizeof(Series) + sizeof(MetricName) + 3 * name.text.size();
 }
 
 Status Recorder::set_timestamp(TimePoint time, TimePoint now) {

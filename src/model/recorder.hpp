@@ -39,26 +39,27 @@ struct Recording {
   std::uint32_t names_generation = 0;  // another number: SeriesIds mean other names now
 };
 
-/// How much a logger may hold before it has to be flushed.
-struct Capacity {
-  std::size_t values;
-  std::size_t bytes;
-};
-
 /// What a logger holds between two flushes. Not thread-safe: its owner locks. What is invalid is
 /// described in `problem` and changes nothing.
 class Recorder {
  public:
   void reset(const Origin& origin);
 
-  bool put(std::string_view text, MetricValue value, Unit unit, StorageResolution resolution,
-           const Clock& clock, Status& problem) {
-    MetricName* name = names_.find(text);
-    if (name == nullptr) name = admit(text, problem);
-    return name != nullptr && put(*name, value, unit, resolution, clock, problem);
+  /// Records what needs no second look: a known name in the unit it has, a plain number. Returns
+  /// whether it did; otherwise put() says what is to be done.
+  bool put_at_once(std::string_view text, MetricValue value, Unit unit,
+                   StorageResolution resolution, const Clock& clock) {
+    MetricName* const name = names_.find(text);
+    return name != nullptr && put_at_once(*name, value, unit, resolution, clock);
   }
-  bool put(SeriesId id, MetricValue value, const Clock& clock, Status& problem) {
-    return put(names_.at(id.index()), value, id.unit(), id.resolution(), clock, problem);
+  bool put_at_once(SeriesId id, MetricValue value, const Clock& clock) {
+    return put_at_once(names_.at(id.index()), value, id.unit(), id.resolution(), clock);
+  }
+
+  void put(std::string_view text, MetricValue value, Unit unit, StorageResolution resolution,
+           const Clock& clock, Status& problem);
+  void put(SeriesId id, MetricValue value, const Clock& clock, Status& problem) {
+    put(names_.at(id.index()), value, id.unit(), id.resolution(), clock, problem);
   }
   /// The id behind a handle; none if the name is invalid.
   std::optional<SeriesId> declare(std::string_view text, Unit unit, StorageResolution resolution,
@@ -78,9 +79,10 @@ class Recorder {
   }
 
   bool empty() const noexcept { return series_.empty(); }
-  std::size_t values() const noexcept { return values_; }
-  bool exceeds(const Capacity& capacity) const noexcept {
-    return values_ >= capacity.values || bytes_ >= capacity.bytes;
+  /// It is time to flush.
+  bool is_full() const noexcept { return values_ >= capacity_.values || bytes_ >= capacity_.bytes; }
+  bool is_more_than_full() const noexcept {
+    return values_ / 2 >= capacity_.values || bytes_ / 2 >= capacity_.bytes;
   }
 
   enum class Flush : bool { Automatic, Requested };
@@ -91,27 +93,42 @@ class Recorder {
   void discard() noexcept;
 
  private:
-  bool put(MetricName& name, MetricValue value, Unit unit, StorageResolution resolution,
-           const Clock& clock, Status& problem) {
+  bool put_at_once(MetricName& name, MetricValue value, Unit unit, StorageResolution resolution,
+                   const Clock& clock) {
+    if (value.unit() != Unit::None || !is_storable(value)) return false;
     if (name.epoch == epoch_) {
       Series& series = series_[name.series];
       const bool same_unit = unit == Unit::None || unit == series.id.unit();
-      if (same_unit && value.unit() == Unit::None && resolution == series.id.resolution() &&
-          is_storable(value)) {
-        append(series, value);
-        return true;
-      }
+      if (!same_unit || resolution != series.id.resolution()) return false;
+      append(series, value);
+      return true;
     }
-    return put_carefully(name, value, unit, resolution, clock, problem);
+    if (name.cleared_for != context_.names_version() + 1) return false;
+    if (unit == Unit::None) unit = name.handle_unit;
+    if (!is_kind(unit, resolution)) return false;
+    start(name, SeriesId(name.index, unit, resolution), value, clock);
+    return true;
   }
-  bool put_carefully(MetricName& name, MetricValue value, Unit unit, StorageResolution resolution,
-                     const Clock& clock, Status& problem);
+  void put(MetricName& name, MetricValue value, Unit unit, StorageResolution resolution,
+           const Clock& clock, Status& problem);
+  /// Enumerations may hold any number.
+  static constexpr bool is_kind(Unit unit, StorageResolution resolution) noexcept {
+    return unit <= Unit::CountPerSecond &&
+           (resolution == StorageResolution::Standard || resolution == StorageResolution::High);
+  }
   void append(Series& series, MetricValue value) {
     series.more.push_back(value);
     ++values_;
     bytes_ += sizeof(MetricValue);
   }
-  void start(MetricName& name, SeriesId id, MetricValue value, const Clock& clock);
+  void start(MetricName& name, SeriesId id, MetricValue value, const Clock& clock) {
+    if (series_.empty() && !timestamp_) first_put_ = clock.now();
+    name.epoch = epoch_;
+    name.series = static_cast<std::uint32_t>(series_.size());
+    series_.add(name, id, value);
+    ++values_;
+    bytes_ += sizeof(Series) + sizeof(MetricName) + 3 * name.text.size();
+  }
   MetricName* admit(std::string_view text, Status& problem);
   bool collides(MetricName& name, Status& problem);
   void forget_names();
@@ -121,6 +138,7 @@ class Recorder {
   Context context_;
   std::uint64_t epoch_ = 1;
   std::uint32_t names_generation_ = 0;
+  Capacity capacity_;
   std::size_t values_ = 0;
   std::size_t bytes_ = 0;
   std::size_t names_limit_ = 0;
