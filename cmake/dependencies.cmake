@@ -4,9 +4,10 @@ include(FetchContent)
 find_package(Threads REQUIRED)
 
 # emf_dependency(<name> <repository> <commit> <arguments of find_package>...)
+# SYSTEM comes first: CMake before 3.28 takes it for a part of the argument before it.
 macro(emf_dependency name repository commit)
-  FetchContent_Declare(${name}
-    GIT_REPOSITORY https://github.com/${repository}.git GIT_TAG ${commit} SYSTEM FIND_PACKAGE_ARGS ${ARGN})
+  FetchContent_Declare(${name} SYSTEM
+    GIT_REPOSITORY https://github.com/${repository}.git GIT_TAG ${commit} FIND_PACKAGE_ARGS ${ARGN})
   FetchContent_MakeAvailable(${name})
 endmacro()
 
