@@ -40,3 +40,8 @@ if(NOT BUILD_SHARED_LIBS)
 endif()
 configure_file(cmake/emf.pc.in emf-cpp.pc @ONLY)
 install(FILES ${PROJECT_BINARY_DIR}/emf-cpp.pc DESTINATION ${CMAKE_INSTALL_LIBDIR}/pkgconfig COMPONENT dev)
+
+# ---- the licence goes with each component
+foreach(component runtime dev tools)
+  install(FILES LICENSE DESTINATION ${CMAKE_INSTALL_DATAROOTDIR}/doc/emf-cpp COMPONENT ${component})
+endforeach()

@@ -1,3 +1,15 @@
 #include <emf/emf.hpp>
+#include <string>
+#include <string_view>
 
-int main() { return emf::to_string(emf::Unit::Count) == "Count" ? 0 : 1; }
+int main() {
+  std::string written;
+  {
+    emf::MetricsLogger metrics(emf::callback_sink([&](std::string_view line) {
+      written += line;
+      return emf::Status();
+    }));
+    metrics.put_metric("Latency", 42, emf::Unit::Milliseconds);
+  }
+  return written.find(R"("Latency":42)") == std::string::npos ? 1 : 0;
+}

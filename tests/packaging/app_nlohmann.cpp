@@ -1,7 +1,17 @@
 #include <emf/emf.hpp>
 #include <emf/nlohmann.hpp>
+#include <string>
+#include <string_view>
 
 int main() {
-  const nlohmann::json order = {{"items", 2}};
-  return emf::PropertyTraits<nlohmann::json>::to_json(order) == R"({"items":2})" ? 0 : 1;
+  std::string written;
+  {
+    emf::MetricsLogger metrics(emf::callback_sink([&](std::string_view line) {
+      written += line;
+      return emf::Status();
+    }));
+    metrics.set_property("Order", nlohmann::json{{"items", 2}});
+    metrics.put_metric("Orders", 1, emf::Unit::Count);
+  }
+  return written.find(R"("Order":{"items":2})") == std::string::npos ? 1 : 0;
 }
