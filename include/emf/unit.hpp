@@ -22,7 +22,9 @@ enum class Unit : std::uint8_t {
 };
 // clang-format on
 
+/// As CloudWatch spells it; empty for a number that is no unit.
 EMF_EXPORT std::string_view to_string(Unit unit) noexcept;
+/// Exact and case-sensitive, as CloudWatch is.
 EMF_EXPORT std::optional<Unit> unit_from_string(std::string_view text) noexcept;
 
 /// How finely CloudWatch stores a metric, in seconds.
