@@ -1,0 +1,13 @@
+#pragma once
+
+#include <nlohmann/json.hpp>
+#include <string>
+#include <vector>
+
+namespace emf::support {
+
+/// Where a document departs from the JSON schema of the embedded metric format, as AWS publishes
+/// it.
+std::vector<std::string> schema_violations(const nlohmann::ordered_json& document);
+
+}  // namespace emf::support
