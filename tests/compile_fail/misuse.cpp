@@ -1,11 +1,12 @@
 // One misuse at a time, chosen by EMF_MISUSE; without one this compiles. CMakeLists.txt lists them.
 #include <atomic>
 #include <cstddef>
-#include <emf/emf.hpp>
 #include <memory>
 #include <string>
 #include <utility>
 #include <vector>
+
+#include <emf/emf.hpp>
 
 #define BoolMetric 1
 #define CharMetric 2

@@ -3,11 +3,12 @@
 #include <chrono>
 #include <cstddef>
 #include <cstdint>
+#include <string>
+#include <vector>
+
 #include <emf/dimension_set.hpp>
 #include <emf/metric_value.hpp>
 #include <emf/unit.hpp>
-#include <string>
-#include <vector>
 
 #include "scenario.hpp"
 

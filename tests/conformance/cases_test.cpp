@@ -1,12 +1,12 @@
 // One test for each case of the case files that is data: Cases.A01 and so on.
 #include "cases.hpp"
 
-#include <gtest/gtest.h>
-
 #include <algorithm>
 #include <iostream>
 #include <set>
 #include <string>
+
+#include <gtest/gtest.h>
 
 #include "expectation.hpp"
 #include "run.hpp"

@@ -1,6 +1,5 @@
-#include <stdlib.h>
-
 #include <stdexcept>
+#include <stdlib.h>
 #include <string>
 #include <unordered_map>
 #include <utility>

@@ -1,13 +1,14 @@
 #include "run.hpp"
 
-#include <emf/config.hpp>
-#include <emf/environment.hpp>
-#include <emf/metrics_logger.hpp>
-#include <emf/sink.hpp>
 #include <exception>
 #include <memory>
 #include <string>
 #include <utility>
+
+#include <emf/config.hpp>
+#include <emf/environment.hpp>
+#include <emf/metrics_logger.hpp>
+#include <emf/sink.hpp>
 
 #include "stage.hpp"
 #include "support/process_variables.hpp"

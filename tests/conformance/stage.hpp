@@ -1,12 +1,13 @@
 #pragma once
 
 #include <chrono>
-#include <emf/metrics_logger.hpp>
-#include <emf/sink.hpp>
-#include <emf/status.hpp>
 #include <string>
 #include <string_view>
 #include <vector>
+
+#include <emf/metrics_logger.hpp>
+#include <emf/sink.hpp>
+#include <emf/status.hpp>
 
 #include "result.hpp"
 

@@ -1,11 +1,12 @@
 // The cases that are told as steps, and the sentences beside the others. Each test has a case's id.
-#include <gtest/gtest.h>
-
-#include <emf/emf.hpp>
 #include <memory>
 #include <stdexcept>
 #include <string>
 #include <vector>
+
+#include <gtest/gtest.h>
+
+#include <emf/emf.hpp>
 
 #include "run.hpp"
 

@@ -1,18 +1,19 @@
 // Many threads on one logger. Each value is recorded once and differs from all others, so that what
 // arrives shows what was lost and what was doubled. Worth most under ThreadSanitizer.
-#include <gtest/gtest.h>
-
 #include <atomic>
 #include <chrono>
-#include <emf/emf.hpp>
 #include <functional>
 #include <memory>
 #include <mutex>
-#include <nlohmann/json.hpp>
 #include <string>
 #include <thread>
 #include <utility>
 #include <vector>
+
+#include <gtest/gtest.h>
+#include <nlohmann/json.hpp>
+
+#include <emf/emf.hpp>
 
 namespace emf {
 namespace {

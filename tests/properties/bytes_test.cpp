@@ -1,11 +1,11 @@
 // Where the bytes of a line bind: nothing is lost, nothing is too long, and no two neighbours could
 // have been one document. Values are such that nlohmann prints them as the library does, so that
 // the size of a merged line is known exactly.
-#include <gtest/gtest.h>
-
 #include <string>
 #include <utility>
 #include <vector>
+
+#include <gtest/gtest.h>
 
 #include "conformance/run.hpp"
 #include "model.hpp"

@@ -1,7 +1,5 @@
 // Thousands of random scenarios against a model that knows the rules and nothing else. A failure
 // prints its seed; run that one alone with --gtest_filter and EMF_TEST_SEED=<seed>.
-#include <gtest/gtest.h>
-
 #include <algorithm>
 #include <cstdlib>
 #include <functional>
@@ -9,6 +7,8 @@
 #include <map>
 #include <string>
 #include <vector>
+
+#include <gtest/gtest.h>
 
 #include "conformance/run.hpp"
 #include "generate.hpp"

@@ -1,14 +1,15 @@
 // Values that no scenario can write: durations, handles, timers, every type of number.
-#include <gtest/gtest.h>
-
 #include <chrono>
 #include <cstdint>
-#include <emf/emf.hpp>
 #include <limits>
 #include <memory>
-#include <nlohmann/json.hpp>
 #include <string>
 #include <vector>
+
+#include <gtest/gtest.h>
+#include <nlohmann/json.hpp>
+
+#include <emf/emf.hpp>
 
 #include "conformance/run.hpp"
 #include "generate.hpp"

@@ -1,10 +1,9 @@
 #include "process_variables.hpp"
 
-#include <stdlib.h>
-#include <unistd.h>
-
 #include <stdexcept>
+#include <stdlib.h>
 #include <string_view>
+#include <unistd.h>
 
 namespace emf::support {
 

@@ -2,17 +2,18 @@
 // brace lists mean different things in each.
 #include <chrono>
 #include <cstdint>
-#include <emf/emf.hpp>
-#include <emf/lambda.hpp>
-#include <emf/nlohmann.hpp>
-#include <emf/testing/capturing_sink.hpp>
-#include <emf/testing/manual_clock.hpp>
 #include <memory>
 #include <string>
 #include <string_view>
 #include <type_traits>
 #include <utility>
 #include <vector>
+
+#include <emf/emf.hpp>
+#include <emf/lambda.hpp>
+#include <emf/nlohmann.hpp>
+#include <emf/testing/capturing_sink.hpp>
+#include <emf/testing/manual_clock.hpp>
 
 namespace {
 
