@@ -4,6 +4,7 @@ import functools
 import hashlib
 import shutil
 import subprocess
+import sys
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -100,6 +101,7 @@ def _build_ours(target):
 @functools.lru_cache(maxsize=None)
 def missing(folder, build):
     """Makes the drivers of a folder ready below `build`. Returns why that failed, or ""."""
+    print(f"preparing {folder}", file=sys.stderr)
     try:
         if folder == "emf":
             _build_ours(build / folder)

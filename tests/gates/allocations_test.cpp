@@ -1,0 +1,107 @@
+#include <gtest/gtest.h>
+#include <malloc.h>
+
+#include <atomic>
+#include <cstdlib>
+#include <new>
+#include <string>
+
+#include "workloads.hpp"
+
+namespace {
+
+std::atomic<std::uint64_t> allocations{0};
+std::atomic<std::int64_t> bytes_held{0};
+
+void* allocate(std::size_t size) {
+  void* const memory = std::malloc(size != 0 ? size : 1);
+  if (memory == nullptr) throw std::bad_alloc();
+  allocations.fetch_add(1, std::memory_order_relaxed);
+  bytes_held.fetch_add(static_cast<std::int64_t>(malloc_usable_size(memory)));
+  return memory;
+}
+
+void release(void* memory) noexcept {
+  if (memory != nullptr)
+    bytes_held.fetch_sub(static_cast<std::int64_t>(malloc_usable_size(memory)));
+  std::free(memory);
+}
+
+}  // namespace
+
+void* operator new(std::size_t size) { return allocate(size); }
+void* operator new[](std::size_t size) { return allocate(size); }
+void operator delete(void* memory) noexcept { release(memory); }
+void operator delete[](void* memory) noexcept { release(memory); }
+void operator delete(void* memory, std::size_t) noexcept { release(memory); }
+void operator delete[](void* memory, std::size_t) noexcept { release(memory); }
+
+namespace {
+
+/// Allocations of `documents` runs of `document`, once as many have made everything warm.
+template <class Document>
+std::uint64_t allocations_when_warm(Document document) {
+  constexpr std::int64_t documents = 500;
+  for (std::int64_t i = 1; i <= documents; ++i) document(i);
+  const std::uint64_t before = allocations;
+  for (std::int64_t i = 1; i <= documents; ++i) document(i);
+  return allocations - before;
+}
+
+class AllocationsOf : public testing::TestWithParam<workloads::Workload> {
+ protected:
+  emf::Environment environment() { return GetParam().environment(sink_); }
+  /// What was counted wrote its documents.
+  void TearDown() override { EXPECT_EQ(sink_->lines(), 1000u); }
+
+ private:
+  std::shared_ptr<workloads::MemorySink> sink_ = std::make_shared<workloads::MemorySink>();
+};
+
+TEST_P(AllocationsOf, DocumentsByNameAreNone) {
+  emf::MetricsLogger logger(environment());
+  EXPECT_EQ(allocations_when_warm([&](std::int64_t i) {
+              GetParam().by_name(logger, i);
+              logger.flush();
+            }),
+            0u);
+}
+
+TEST_P(AllocationsOf, DocumentsByHandleAreNone) {
+  emf::MetricsLogger logger(environment());
+  const workloads::Record record = GetParam().by_handle(logger);
+  EXPECT_EQ(allocations_when_warm([&](std::int64_t i) {
+              record(i);
+              logger.flush();
+            }),
+            0u);
+}
+
+TEST_P(AllocationsOf, ANewLoggerForEachDocumentAreNone) {
+  emf::set_default_environment(environment());
+  EXPECT_EQ(allocations_when_warm([](std::int64_t i) {
+              emf::MetricsLogger logger;
+              GetParam().by_name(logger, i);
+              logger.flush();
+            }),
+            0u);
+}
+
+INSTANTIATE_TEST_SUITE_P(Gate, AllocationsOf, testing::ValuesIn(workloads::all),
+                         [](const auto& info) { return std::string(info.param.name); });
+
+TEST(Memory, AfterManyLargeDocumentsAtMostOneMebibyteIsKept) {
+  const std::int64_t before = bytes_held;
+  emf::Environment environment;
+  environment.sink = std::make_shared<workloads::MemorySink>();
+  environment.auto_flush_bytes = std::size_t{1} << 30;
+  emf::MetricsLogger logger(std::move(environment));
+  for (int k = 0; k < 9'000; ++k) logger.put_metric(std::to_string(k) + std::string(240, 'x'), k);
+  EXPECT_GT(bytes_held - before, 1 << 20);
+  logger.flush();
+  logger.put_metric("Latency", 1);
+  logger.flush();
+  EXPECT_LE(bytes_held - before, 1 << 20);
+}
+
+}  // namespace

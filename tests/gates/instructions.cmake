@@ -1,0 +1,27 @@
+# cmake -DVALGRIND= -DPROGRAM= -DWORKLOAD= -P instructions.cmake: instructions of one document, start-up taken off.
+cmake_minimum_required(VERSION 3.25)
+include(${CMAKE_CURRENT_LIST_DIR}/limits.cmake)
+if(NOT VALGRIND)
+  message("skipped: valgrind is not installed")
+  return()
+endif()
+
+function(count_instructions documents result)
+  execute_process(COMMAND ${VALGRIND} --tool=callgrind --callgrind-out-file=/dev/null ${PROGRAM} ${WORKLOAD} ${documents}
+    ERROR_VARIABLE report COMMAND_ERROR_IS_FATAL ANY)
+  if(NOT report MATCHES "Collected : ([0-9]+)")
+    message(FATAL_ERROR "callgrind counted nothing:\n${report}")
+  endif()
+  set(${result} ${CMAKE_MATCH_1} PARENT_SCOPE)
+endfunction()
+
+set(warm 100)
+set(documents 400)
+math(EXPR all "${warm} + ${documents}")
+count_instructions(${warm} start)
+count_instructions(${all} end)
+math(EXPR each "(${end} - ${start}) / ${documents}")
+message("${WORKLOAD}: ${each} instructions for a document, at most ${instructions_${WORKLOAD}}")
+if(each GREATER instructions_${WORKLOAD})
+  message(FATAL_ERROR "too many")
+endif()

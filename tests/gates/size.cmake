@@ -1,0 +1,10 @@
+# cmake -DWITH= -DWITHOUT= -DWHAT= -P size.cmake: by how much the library makes a static, stripped program larger.
+cmake_minimum_required(VERSION 3.25)
+include(${CMAKE_CURRENT_LIST_DIR}/limits.cmake)
+file(SIZE ${WITH} with)
+file(SIZE ${WITHOUT} without)
+math(EXPR more "${with} - ${without}")
+message("${WHAT}: ${with} bytes, ${without} without the library: ${more} more, at most ${size_${WHAT}}")
+if(more GREATER size_${WHAT})
+  message(FATAL_ERROR "too many")
+endif()
