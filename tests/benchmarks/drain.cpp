@@ -1,11 +1,10 @@
 #include "drain.hpp"
 
+#include <array>
+#include <cstdlib>
 #include <netinet/in.h>
 #include <sys/socket.h>
 #include <unistd.h>
-
-#include <array>
-#include <cstdlib>
 
 namespace cases {
 namespace {

@@ -1,8 +1,8 @@
 // Runs the benchmarks. What the library writes goes to /dev/null, so the report goes to stderr.
-#include <benchmark/benchmark.h>
-
 #include <cstdio>
 #include <iostream>
+
+#include <benchmark/benchmark.h>
 
 #include "cases.hpp"
 

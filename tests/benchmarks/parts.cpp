@@ -1,11 +1,11 @@
-#include <fmt/format.h>
-
 #include <array>
 #include <charconv>
 #include <chrono>
 #include <cstring>
 #include <ctime>
 #include <vector>
+
+#include <fmt/format.h>
 
 #include "cases.hpp"
 #include "json/escape.hpp"
@@ -18,24 +18,29 @@ namespace {
 
 using Text = std::array<char, 64>;
 
-/// Enough values that no branch is learnt by heart.
-template <class Make>
-auto values_of(Make make) {
-  std::vector<decltype(make(1))> values;
-  for (std::int64_t i = 1; i <= 4096; ++i) values.push_back(make(i));
+/// Enough values that no branch is learnt by heart; a power of two, so that choosing one costs
+/// nothing.
+constexpr std::size_t value_count = 4096;
+template <class Number>
+using Values = std::array<Number, value_count>;
+
+template <class Number>
+Values<Number> values_of(Number (*make)(std::int64_t i)) {
+  Values<Number> values{};
+  for (std::size_t i = 0; i < value_count; ++i) values[i] = make(static_cast<std::int64_t>(i) + 1);
   return values;
 }
 
-template <class Values, class Write>
-void add_writer(const std::string& name, const Values& values, Write write) {
+template <class Number, class Write>
+void add_writer(const std::string& name, const Values<Number>& values, Write write) {
   add(name, [values, write, text = Text()](std::int64_t i) mutable {
-    benchmark::DoNotOptimize(
-        write(text.data(), values[static_cast<std::size_t>(i) % values.size()]));
+    const Number value = values[static_cast<std::size_t>(i) % value_count];
+    benchmark::DoNotOptimize(write(text.data(), value));
     benchmark::ClobberMemory();
   });
 }
 
-void add_doubles(const std::string& kind, const std::vector<double>& values) {
+void add_doubles(const std::string& kind, const Values<double>& values) {
   add_writer(kind + "/ours", values,
              [](char* out, double value) { return emf::json::write_double(out, value); });
   add_writer(kind + "/to_chars", values, [](char* out, double value) {
@@ -47,9 +52,10 @@ void add_doubles(const std::string& kind, const std::vector<double>& values) {
 
 void add_numbers() {
   add_doubles("number_milli", values_of(workloads::milli));
-  add_doubles("number_micro", values_of([](std::int64_t i) { return workloads::milli(i) / 1000; }));
+  add_doubles("number_micro",
+              values_of<double>([](std::int64_t i) { return workloads::milli(i) / 1000; }));
   add_doubles("number_hard",
-              values_of([](std::int64_t i) { return 1.0 / (workloads::milli(i) + 0.1); }));
+              values_of<double>([](std::int64_t i) { return 1.0 / (workloads::milli(i) + 0.1); }));
   const auto integers = values_of(workloads::integer);
   add_writer("number_integer/ours", integers,
              [](char* out, std::int64_t value) { return emf::json::write_int64(out, value); });
@@ -105,7 +111,7 @@ void add_escapes() {
 }
 
 void add_times() {
-  const std::vector<std::int64_t> times{references::now()};
+  const auto times = values_of<std::int64_t>([](std::int64_t i) { return references::now() + i; });
   add_writer("timestamp/ours", times, [](char* out, std::int64_t time) {
     emf::json::write_digits(out, static_cast<std::uint64_t>(time), 13);
     return out + 13;

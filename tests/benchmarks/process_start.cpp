@@ -1,10 +1,9 @@
 // Prints the nanoseconds from starting a program to its end. Its stdout goes to /dev/null.
+#include <chrono>
+#include <cstdio>
 #include <fcntl.h>
 #include <spawn.h>
 #include <sys/wait.h>
-
-#include <chrono>
-#include <cstdio>
 
 extern char** environ;
 

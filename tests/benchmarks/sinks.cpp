@@ -1,7 +1,6 @@
+#include <cstdlib>
 #include <fcntl.h>
 #include <unistd.h>
-
-#include <cstdlib>
 
 #include "cases.hpp"
 #include "drain.hpp"

@@ -1,13 +1,13 @@
 // quiet KIND: a first document in that environment, in a process that is not allowed a thread, a
 // process or a socket.
+#include <cstdio>
 #include <linux/filter.h>
 #include <linux/seccomp.h>
+#include <string_view>
 #include <sys/prctl.h>
 #include <sys/syscall.h>
 
-#include <cstdio>
 #include <emf/emf.hpp>
-#include <string_view>
 
 namespace {
 

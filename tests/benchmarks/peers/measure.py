@@ -84,7 +84,7 @@ def rounds_of(samples, names, rounds):
     return taken
 
 
-def workload_rounds(peers, build, workload, rounds, warm_up, run_seconds):
+def workload_rounds(peers, build, workload, rounds, warm_up=2, run_seconds=0.05):
     """Per round {name: ns per document}, and {name: why not} of the drivers that are left out."""
     drivers, left_out = {}, {}
     try:

@@ -1,7 +1,6 @@
 // What a C++ program costs that only makes and writes a std::string of a document's length.
-#include <unistd.h>
-
 #include <string>
+#include <unistd.h>
 
 int main(int argc, char**) {
   const std::string text(504, static_cast<char>('a' + argc));
