@@ -1,0 +1,100 @@
+#include "reader/members.hpp"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "reader/text.hpp"
+
+namespace emf::reader {
+namespace {
+
+/// The members of `object` whose name comes again later.
+std::vector<Index> repeated_keys(const Document& document, Index object) {
+  std::vector<Index> members;
+  for (const Index child : Children(document, object)) members.push_back(child);
+  std::stable_sort(members.begin(), members.end(),
+                   [&](Index a, Index b) { return document.key(a) < document.key(b); });
+  std::vector<Index> repeated;
+  for (std::size_t i = 1; i < members.size(); ++i) {
+    if (document.key(members[i - 1]) == document.key(members[i])) {
+      repeated.push_back(members[i - 1]);
+    }
+  }
+  return repeated;
+}
+
+/// `_aws` and everything in it.
+bool is_metadata(const Document& document, Index node) {
+  while (document[node].parent != 0) node = document[node].parent;
+  return document.key(node) == "_aws";
+}
+
+}  // namespace
+
+Members::Members(const Document& document) : document_(document) {
+  for (const Index child : Children(document, 0)) {
+    sorted_.push_back({child, Role::Property, false});
+  }
+  std::stable_sort(sorted_.begin(), sorted_.end(), [&](const Member& a, const Member& b) {
+    return document.key(a.node) < document.key(b.node);
+  });
+  for (std::size_t i = 1; i < sorted_.size(); ++i) {
+    sorted_[i - 1].repeated = document.key(sorted_[i - 1].node) == document.key(sorted_[i].node);
+  }
+}
+
+std::size_t Members::position(std::string_view name) const {
+  const auto behind = std::upper_bound(sorted_.begin(), sorted_.end(), name,
+                                       [&](std::string_view text, const Member& member) {
+                                         return text < document_.key(member.node);
+                                       });
+  if (behind == sorted_.begin() || document_.key(std::prev(behind)->node) != name) {
+    return sorted_.size();
+  }
+  return static_cast<std::size_t>(std::prev(behind) - sorted_.begin());
+}
+
+std::optional<Index> Members::find(std::string_view name) const {
+  const std::size_t at = position(name);
+  return at == sorted_.size() ? std::nullopt : std::optional<Index>(sorted_[at].node);
+}
+
+std::optional<Index> Members::use(std::string_view name, Role role) {
+  const std::size_t at = position(name);
+  if (at == sorted_.size()) return std::nullopt;
+  if (sorted_[at].role < role) sorted_[at].role = role;
+  return sorted_[at].node;
+}
+
+std::vector<std::pair<Index, Role>> Members::all() const {
+  std::vector<std::pair<Index, Role>> members;
+  for (const Member& member : sorted_) {
+    if (!member.repeated) members.emplace_back(member.node, member.role);
+  }
+  std::sort(members.begin(), members.end());
+  return members;
+}
+
+void Members::report_duplicates(Report& report) const {
+  for (std::size_t i = 0; i < sorted_.size(); ++i) {
+    if (!sorted_[i].repeated) continue;
+    std::size_t last = i;
+    while (sorted_[last].repeated) ++last;
+    const bool property = sorted_[last].role == Role::Property;
+    report.at_key(property ? rules::duplicate_property : rules::duplicate_key, sorted_[i].node,
+                  fmt::format("member {} comes again later; only the last one counts",
+                              quoted(document_.key(sorted_[i].node))));
+  }
+  for (Index object = 1; object < document_.size(); ++object) {
+    if (document_[object].kind != Kind::Object) continue;
+    for (const Index key : repeated_keys(document_, object)) {
+      report.at_key(is_metadata(document_, key) ? rules::duplicate_key : rules::duplicate_property,
+                    key,
+                    fmt::format("member {} comes again later; only the last one counts",
+                                quoted(document_.key(key))));
+    }
+  }
+}
+
+}  // namespace emf::reader

@@ -1,0 +1,39 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string_view>
+#include <vector>
+
+#include <emf/reader.hpp>
+
+#include "reader/document.hpp"
+#include "reader/report.hpp"
+
+namespace emf::reader {
+
+struct MetricDefinition {
+  Index node = 0;
+  std::string_view name;
+  Unit unit = Unit::None;
+  StorageResolution resolution = StorageResolution::Standard;
+};
+
+struct Directive {
+  std::string_view metric_namespace;
+  std::vector<Index> dimension_sets;
+  std::vector<MetricDefinition> metrics;  ///< those that CloudWatch takes
+};
+
+/// What `_aws` promises about the root's members.
+struct Metadata {
+  std::int64_t timestamp_ms = 0;
+  std::vector<Directive> directives;  ///< without those of an invalid namespace
+};
+
+/// Checks everything that the specification's schema says of `_aws`. None when it is broken:
+/// CloudWatch drops such a line as a whole. In the legacy format, `node` is the root.
+std::optional<Metadata> read_metadata(const Document& document, Index node, const Arrival& arrival,
+                                      Report& report);
+
+}  // namespace emf::reader

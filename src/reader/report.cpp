@@ -1,0 +1,39 @@
+#include "reader/report.hpp"
+
+#include <algorithm>
+#include <utility>
+
+namespace emf::reader {
+
+void Report::at_byte(const rules::Rule& rule, std::size_t offset, std::string message) {
+  if (Problem* problem = room_for(rule.severity)) {
+    *problem = {rule.severity, rule.code, "", offset, std::move(message), rule.source};
+  }
+}
+
+void Report::at(const rules::Rule& rule, Index node, std::string message) {
+  add(rule, node, (*document_)[node].begin, std::move(message));
+}
+
+void Report::at_key(const rules::Rule& rule, Index node, std::string message) {
+  add(rule, node, (*document_)[node].key_begin, std::move(message));
+}
+
+void Report::add(const rules::Rule& rule, Index node, std::size_t offset, std::string message) {
+  if (Problem* problem = room_for(rule.severity)) {
+    *problem = {rule.severity, rule.code,          document_->path(node),
+                offset,        std::move(message), rule.source};
+  }
+}
+
+Problem* Report::room_for(Severity severity) {
+  constexpr std::size_t most = 100;
+  if (problems_.size() < most) return &problems_.emplace_back();
+  if (severity == Severity::Warning) return nullptr;
+  const auto warning =
+      std::find_if(problems_.rbegin(), problems_.rend(),
+                   [](const Problem& problem) { return problem.severity == Severity::Warning; });
+  return warning == problems_.rend() ? nullptr : &*warning;
+}
+
+}  // namespace emf::reader

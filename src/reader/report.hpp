@@ -1,0 +1,32 @@
+#pragma once
+
+#include <string>
+
+#include <emf/reader.hpp>
+
+#include "reader/document.hpp"
+#include "reader/rules.hpp"
+
+namespace emf::reader {
+
+/// Collects the problems of one line, the first 100 of them; an error takes the place of a warning.
+class Report {
+ public:
+  explicit Report(std::vector<Problem>& problems) : problems_(problems) {}
+
+  /// From now on places are named by this document.
+  void set_document(const Document& document) { document_ = &document; }
+
+  void at_byte(const rules::Rule& rule, std::size_t offset, std::string message);
+  void at(const rules::Rule& rule, Index node, std::string message);      ///< at its value
+  void at_key(const rules::Rule& rule, Index node, std::string message);  ///< at its name
+
+ private:
+  void add(const rules::Rule& rule, Index node, std::size_t offset, std::string message);
+  Problem* room_for(Severity severity);
+
+  std::vector<Problem>& problems_;
+  const Document* document_ = nullptr;
+};
+
+}  // namespace emf::reader

@@ -1,0 +1,84 @@
+#include "reader/text.hpp"
+
+#include <algorithm>
+
+namespace emf::reader {
+namespace {
+
+unsigned byte(char c) { return static_cast<unsigned char>(c); }
+bool is_continuation(char c) { return (byte(c) & 0xC0u) == 0x80u; }
+char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
+
+/// The length of the well-formed character at the start of `text`, 0 when there is none (Unicode
+/// 15, table 3-7).
+std::size_t character_size(std::string_view text) {
+  const unsigned first = byte(text[0]);
+  if (first < 0x80) return 1;
+  const std::size_t size = first < 0xC2 ? 0 : first < 0xE0 ? 2 : first < 0xF0 ? 3 : 4;
+  if (size == 0 || first > 0xF4 || text.size() < size) return 0;
+  const unsigned second = byte(text[1]);
+  const unsigned lowest = first == 0xE0 ? 0xA0 : first == 0xF0 ? 0x90 : 0x80;
+  const unsigned highest = first == 0xED ? 0x9F : first == 0xF4 ? 0x8F : 0xBF;
+  if (second < lowest || second > highest) return 0;
+  return std::all_of(text.begin() + 2, text.begin() + static_cast<std::ptrdiff_t>(size),
+                     is_continuation)
+             ? size
+             : 0;
+}
+
+}  // namespace
+
+std::string quoted(std::string_view text) {
+  constexpr std::size_t longest = 40;
+  const bool cut = text.size() > longest;
+  if (cut) {
+    text = text.substr(0, longest - 3);
+    while (!text.empty() && is_continuation(text.back())) text.remove_suffix(1);
+    if (!text.empty() && byte(text.back()) >= 0xC0) text.remove_suffix(1);
+  }
+  std::string out = "'";
+  for (const char c : text) out += byte(c) < 0x20 || byte(c) == 0x7F ? '?' : c;
+  out += cut ? "...'" : "'";
+  return out;
+}
+
+std::string grouped(std::size_t n) {
+  std::string digits = std::to_string(n);
+  for (std::size_t at = digits.size(); at > 3;) digits.insert(at -= 3, ",");
+  return digits;
+}
+
+std::size_t find_invalid_utf8(std::string_view text) noexcept {
+  for (std::size_t at = 0; at < text.size();) {
+    const std::size_t size = character_size(text.substr(at));
+    if (size == 0) return at;
+    at += size;
+  }
+  return std::string_view::npos;
+}
+
+std::size_t characters(std::string_view utf8) noexcept {
+  return utf8.size() -
+         static_cast<std::size_t>(std::count_if(utf8.begin(), utf8.end(), is_continuation));
+}
+
+bool has_control_character(std::string_view text) noexcept {
+  return std::any_of(text.begin(), text.end(),
+                     [](char c) { return byte(c) < 0x20 || byte(c) == 0x7F; });
+}
+
+bool is_blank(std::string_view text) noexcept {
+  return text.find_first_not_of(" \t\r\n\v\f") == std::string_view::npos;
+}
+
+bool is_printable_ascii(std::string_view text) noexcept {
+  return std::all_of(text.begin(), text.end(),
+                     [](char c) { return byte(c) >= 0x20 && byte(c) < 0x7F; });
+}
+
+bool equal_ignoring_case(std::string_view a, std::string_view b) noexcept {
+  return a.size() == b.size() && std::equal(a.begin(), a.end(), b.begin(),
+                                            [](char x, char y) { return lower(x) == lower(y); });
+}
+
+}  // namespace emf::reader
