@@ -1,7 +1,6 @@
 #pragma once
 
 #include <cstddef>
-#include <initializer_list>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -9,8 +8,10 @@
 
 #include <emf/dimension_set.hpp>
 #include <emf/export.hpp>
+#include <emf/property_value.hpp>
 #include <emf/reader.hpp>
 #include <emf/sink.hpp>
+#include <emf/status.hpp>
 #include <emf/unit.hpp>
 
 namespace emf::testing {
@@ -18,16 +19,56 @@ namespace emf::testing {
 /// Everything captured of one metric name, as CloudWatch would extract it.
 class EMF_EXPORT CapturedMetric {
  public:
-  std::vector<double> values() const;  ///< in the order recorded, over all documents, each once
-  Unit unit() const;
-  StorageResolution resolution() const;
-  std::size_t count() const;
-  double sum() const;
-  explicit operator bool() const noexcept;  ///< false: never recorded
+  explicit CapturedMetric(std::vector<reader::Datapoint> datapoints)
+      : datapoints_(std::move(datapoints)) {}
+
+  /// In the order recorded, over all documents, each once however many dimension sets it has.
+  std::vector<double> values() const;
+  Unit unit() const noexcept;  ///< None when it was never recorded
+  StorageResolution resolution() const noexcept;
+  std::size_t count() const noexcept;
+  double sum() const noexcept;
+  explicit operator bool() const noexcept { return !datapoints_.empty(); }  ///< was it recorded?
 
  private:
-  friend class CapturingSink;
+  std::vector<reader::Datapoint> datapoints_;  ///< of one dimension set for each flush
+};
+
+/// What some captured lines say: those of one flush, or all. A value; it does not change when more
+/// is captured.
+class EMF_EXPORT Captured {
+ public:
+  /// `flushes[i]` has the lines of one flush.
+  explicit Captured(std::vector<std::vector<std::string>> flushes);
+
+  const std::vector<std::string>& lines() const noexcept { return lines_; }  ///< without '\n'
+  /// What CloudWatch makes of them, one for each metric and dimension set.
+  const std::vector<reader::Datapoint>& datapoints() const noexcept { return datapoints_; }
+  /// Why it does not take all of them: none for lines of this library.
+  const std::vector<reader::Problem>& problems() const noexcept { return problems_; }
+
+  CapturedMetric metric(std::string_view name) const;
+  /// Recorded under exactly this dimension set, in any order.
+  CapturedMetric metric(std::string_view name, DimensionSetView dimensions) const;
+
+  /// As JSON, from the latest document that has it; "" when none has.
+  std::string property(std::string_view name) const;
+  /// Whether the latest document that has the property has this value.
+  bool has_property(std::string_view name, PropertyValue value) const;
+
+  /// What was captured, in words, for the text of a failed test.
+  std::string describe() const;
+
+ private:
+  struct Flush {
+    std::size_t begin;  ///< into datapoints_
+    std::size_t end;
+  };
+  std::vector<std::string> lines_;
   std::vector<reader::Datapoint> datapoints_;
+  std::vector<reader::Problem> problems_;
+  std::vector<std::pair<std::string, std::string>> properties_;
+  std::vector<Flush> flushes_;
 };
 
 /// A sink that keeps what it gets, for the unit tests of a program that records metrics.
@@ -37,20 +78,27 @@ class EMF_EXPORT CapturingSink : public Sink {
   CapturingSink();
   ~CapturingSink() override;
 
-  std::vector<std::string> lines() const;  ///< without '\n'
-  CapturedMetric metric(std::string_view name) const;
-  CapturedMetric metric(std::string_view name,
-                        DimensionSetView dimensions) const;  ///< of this dimension set only
-  std::string property(
-      std::string_view name) const;  ///< as JSON, from the latest document that has it; else ""
+  Captured all() const;
+  /// One for each time that lines came: a flush of a logger hands over all its lines at once.
+  std::vector<Captured> flushes() const;
+
+  std::vector<std::string> lines() const { return all().lines(); }
+  CapturedMetric metric(std::string_view name) const { return all().metric(name); }
+  CapturedMetric metric(std::string_view name, DimensionSetView dimensions) const {
+    return all().metric(name, dimensions);
+  }
+  std::string property(std::string_view name) const { return all().property(name); }
   void clear();
 
-  void fail_next(std::size_t lines,
-                 Errc code = Errc::SinkUnavailable);  ///< to test what a program does then
+  /// To test what a program does when its metrics cannot be delivered: the next `lines` lines get
+  /// this answer and are not kept.
+  void fail_next(std::size_t lines, Errc code = Errc::SinkUnavailable);
   void set_max_line_bytes(std::size_t bytes);
 
   Status write(std::string_view line) override;
+  std::size_t write_lines(std::string_view lines, Status& why) override;
   std::size_t max_line_bytes() const noexcept override;
+  SinkStats stats() const override;
   std::string name() const override;
 
  private:
