@@ -4,7 +4,7 @@ set(EMF_INSTALL_CMAKEDIR ${CMAKE_INSTALL_LIBDIR}/cmake/emf CACHE STRING "Package
 
 # ---- targets
 set(exported emf)
-foreach(component nlohmann reader testing)
+foreach(component nlohmann reader testing gmock)
   if(TARGET emf_${component})
     list(APPEND exported emf_${component})
     list(APPEND emf_components ${component})

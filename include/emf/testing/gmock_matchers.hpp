@@ -3,14 +3,15 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <type_traits>
 #include <utility>
 
 #include <gmock/gmock.h>
 
 #include <emf/testing/capturing_sink.hpp>
 
-/// Matchers for what a program recorded. Opt-in: the only header here that names GoogleMock, which
-/// its users bring (target emf::testing does not).
+/// Matchers for what a program recorded. Opt-in: the only header that names GoogleMock, which its
+/// users bring. Target emf::gmock.
 ///
 ///     EXPECT_THAT(*sink, HasMetric("Latency", 12.5, emf::Unit::Milliseconds));
 ///
@@ -25,8 +26,18 @@ auto captured_of(const Pointer& sink) -> decltype(captured_of(*sink)) {
   return captured_of(*sink);
 }
 
+/// How a value looks in the text of a failed test.
+template <class T>
+std::string shown(const T& value) {
+  if constexpr (std::is_convertible_v<const T&, std::string_view>) {
+    return ::testing::PrintToString(std::string(std::string_view(value)));
+  } else {
+    return ::testing::PrintToString(value);
+  }
+}
+
 /// The metric was recorded at least once.
-MATCHER_P(HasMetric, name, "has metric " + ::testing::PrintToString(name)) {
+MATCHER_P(HasMetric, name, (negation ? "has no metric " : "has metric ") + shown(name)) {
   const Captured captured = captured_of(arg);
   *result_listener << "which has " << captured.describe();
   return static_cast<bool>(captured.metric(name));
@@ -34,7 +45,7 @@ MATCHER_P(HasMetric, name, "has metric " + ::testing::PrintToString(name)) {
 
 /// One of its values is this, or what this matcher wants: `HasMetric("Latency", Lt(100))`.
 MATCHER_P2(HasMetric, name, value,
-           "has metric " + ::testing::PrintToString(name) + " with a value that " +
+           (negation ? "has no metric " : "has metric ") + shown(name) + " with a value that " +
                ::testing::DescribeMatcher<double>(value)) {
   const Captured captured = captured_of(arg);
   *result_listener << "which has " << captured.describe();
@@ -43,8 +54,9 @@ MATCHER_P2(HasMetric, name, value,
 
 /// And so is its unit.
 MATCHER_P3(HasMetric, name, value, unit,
-           "has metric " + ::testing::PrintToString(name) + " in " + std::string(to_string(unit)) +
-               " with a value that " + ::testing::DescribeMatcher<double>(value)) {
+           (negation ? "has no metric " : "has metric ") + shown(name) + " in " +
+               std::string(to_string(unit)) + " with a value that " +
+               ::testing::DescribeMatcher<double>(value)) {
   const Captured captured = captured_of(arg);
   *result_listener << "which has " << captured.describe();
   const CapturedMetric metric = captured.metric(name);
@@ -53,8 +65,8 @@ MATCHER_P3(HasMetric, name, value, unit,
 
 /// A metric was recorded with this dimension.
 MATCHER_P2(HasDimension, name, value,
-           "has dimension " + ::testing::PrintToString(name) + " = " +
-               ::testing::PrintToString(value)) {
+           (negation ? "has no dimension " : "has dimension ") + shown(name) + " = " +
+               shown(value)) {
   const Captured captured = captured_of(arg);
   *result_listener << "which has " << captured.describe();
   for (const reader::Datapoint& datapoint : captured.datapoints()) {
@@ -67,15 +79,14 @@ MATCHER_P2(HasDimension, name, value,
 
 /// The latest document with the property has this value: all that set_property takes.
 MATCHER_P2(HasProperty, name, value,
-           "has property " + ::testing::PrintToString(name) + " = " +
-               ::testing::PrintToString(value)) {
+           (negation ? "has no property " : "has property ") + shown(name) + " = " + shown(value)) {
   const Captured captured = captured_of(arg);
   *result_listener << "which has " << captured.describe();
   return captured.has_property(name, value);
 }
 
 /// CloudWatch extracts every metric of every line.
-MATCHER(IsValidEmf, "is EMF that CloudWatch takes") {
+MATCHER(IsValidEmf, negation ? "is no EMF that CloudWatch takes" : "is EMF that CloudWatch takes") {
   const Captured captured = captured_of(arg);
   *result_listener << "which has " << captured.describe();
   for (const reader::Problem& problem : captured.problems()) {
