@@ -6,8 +6,8 @@ namespace emf::format {
 namespace {
 
 std::size_t most_bytes(const DocumentText& text, const std::vector<Piece>& pieces) noexcept {
-  std::size_t size =
-      64 + text.aws.size() + text.log.size() + text.root.size() + text.properties.size();
+  std::size_t size = 64 + text.aws.size() + text.log.size() + text.root.size() + text.trace.size() +
+                     text.properties.size();
   for (const Piece& piece : pieces) {
     size += piece.series->name->member.size() + piece.count * (json::max_number_size + 1) + 2;
   }
@@ -55,6 +55,7 @@ void append_document(json::Buffer& out, const DocumentText& text,
   }
   end = json::copy(end, text.log);
   end = json::copy(end, text.root);
+  end = json::copy(end, text.trace);
   end = json::copy(end, text.properties);
   end = write_metrics(end, pieces);
   *begin = '{';  // in the place of a comma when there is no `_aws`

@@ -92,29 +92,29 @@ void Encoder::append_log_members() {
   log_.append("\"");
 }
 
-void Encoder::append_trace() {
+void Encoder::prepare_trace() {
+  trace_.clear();
   if (facts_.trace_id.empty() || hides_trace_) return;
-  log_.append(trace_key);
-  const std::size_t size = log_.size();
-  log_.resize(size + json::max_string_size(facts_.trace_id.size()));
-  log_.resize(static_cast<std::size_t>(json::write_string(log_.data() + size, facts_.trace_id) -
-                                       log_.data()));
+  trace_.append(trace_key);
+  const std::size_t size = trace_.size();
+  trace_.resize(size + json::max_string_size(facts_.trace_id.size()));
+  const char* const end = json::write_string(trace_.data() + size, facts_.trace_id);
+  trace_.resize(static_cast<std::size_t>(end - trace_.data()));
 }
 
 bool Encoder::write_at_once(json::Buffer& out) {
-  const std::size_t log_size = log_.size();
-  append_trace();
+  prepare_trace();
   pieces_.clear();
-  for (const model::Series& series : recording_->series)
+  for (const model::Series& series : recording_->series) {
     pieces_.push_back({&series, 0, series.size()});
+  }
   const std::size_t before = out.size();
   append_document(out,
-                  {to_milliseconds(recording_->time), aws_, log_, root_,
+                  {to_milliseconds(recording_->time), aws_, log_, root_, trace_,
                    recording_->context.properties().text()},
                   pieces_);
   if (out.size() - before <= facts_.max_line_bytes) return true;
   out.truncate(before);
-  log_.resize(log_size);
   return false;
 }
 

@@ -36,7 +36,7 @@ class Encoder {
   void prepare_shape();
   bool fits_one_document() const noexcept;
   void append_log_members();
-  void append_trace();
+  void prepare_trace();
   bool write_at_once(json::Buffer& out);
   void begin_split();
 
@@ -59,7 +59,9 @@ class Encoder {
   std::string aws_;
   std::string root_;
 
-  std::string log_;  // of this flush: log members, and the trace id
+  // Of this flush.
+  std::string log_;
+  std::string trace_;
   std::vector<Piece> pieces_;
   SplitDocuments split_;
 };

@@ -146,7 +146,7 @@ void SplitDocuments::write(json::Buffer& out) {
     }
     aws_.append("]}]").append(frame_.metadata).append("}");
   }
-  append_document(out, {to_milliseconds(recording_->time), aws_, log_, root_, {}}, pieces_);
+  append_document(out, {to_milliseconds(recording_->time), aws_, log_, root_, {}, {}}, pieces_);
 }
 
 }  // namespace emf::format

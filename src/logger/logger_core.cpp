@@ -35,6 +35,10 @@ void LoggerCore::open(std::shared_ptr<SharedEnvironment> environment) {
 }
 
 void LoggerCore::close() noexcept {
+  {
+    const std::lock_guard<os::BriefLock> guard(lock_);
+    closed_ = true;  // first, so that no handle puts anything behind the last flush
+  }
   try {
     flush();
     std::vector<Status> problems;
@@ -47,8 +51,6 @@ void LoggerCore::close() noexcept {
     report_all(problems);
   } catch (...) {  // an error handler that throws: nobody could catch it here
   }
-  const std::lock_guard<os::BriefLock> guard(lock_);
-  closed_ = true;
 }
 
 void LoggerCore::rest() noexcept {

@@ -17,9 +17,9 @@ Environment with_sink(std::shared_ptr<Sink> sink) {
 
 void add_set(model::DimensionSets& sets, const DimensionSetView& dimensions) {
   sets.begin_set();
-  for (std::size_t i = 0; i < dimensions.size(); ++i)
+  for (std::size_t i = 0; i < dimensions.size(); ++i) {
     sets.add(dimensions[i].name, dimensions[i].value);
-  sets.let_last_replace();
+  }
 }
 
 /// `all` is any range of dimension sets.
