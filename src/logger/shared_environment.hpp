@@ -48,6 +48,7 @@ class SharedEnvironment final : public os::ForkAware,
   void after_fork_in_parent() noexcept override { lock_.unlock(); }
   void after_fork_in_child() noexcept override { lock_.unlock(); }
 
+  std::vector<Status> problems_;  // of the environment itself; first, because the next ones fill it
   model::Origin origin_;
   format::Frame frame_;
   model::Clock clock_;
@@ -56,7 +57,6 @@ class SharedEnvironment final : public os::ForkAware,
   std::chrono::milliseconds exit_timeout_;
   bool has_trace_id_;
   bool reports_empty_flush_;
-  std::vector<Status> problems_;  // of the environment itself
 
   os::BriefLock lock_;
   std::vector<std::shared_ptr<LoggerCore>> resting_;

@@ -85,7 +85,7 @@ TEST(Compact, AgreesWithAnotherLibrary) {
   int accepted = 0;
   for (int round = 0; round < 400'000; ++round) {
     std::string text;
-    for (unsigned count = random() % 9; count > 0; --count)
+    for (auto count = random() % 9; count > 0; --count)
       text += tokens[random() % std::size(tokens)];
     const auto parsed = nlohmann::json::parse(text, nullptr, false);
     const auto ours = compacted(text);

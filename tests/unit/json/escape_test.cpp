@@ -11,32 +11,32 @@
 namespace emf::json {
 namespace {
 
-std::string quoted(std::string_view text) {
+std::string written_as_json(std::string_view text) {
   Buffer out;
   append_string(out, text);
   return std::string(out.view());
 }
 
 TEST(WriteString, EscapesWhatJsonWantsEscaped) {
-  EXPECT_EQ(quoted(""), "\"\"");
-  EXPECT_EQ(quoted("plain text"), "\"plain text\"");
-  EXPECT_EQ(quoted("\"\\/"), R"("\"\\/")");
-  EXPECT_EQ(quoted("\b\f\n\r\t"), R"("\b\f\n\r\t")");
-  EXPECT_EQ(quoted(std::string("\0\x1f\x7f", 3)), "\"\\u0000\\u001f\x7f\"");
-  EXPECT_EQ(quoted("\xC3\xA9\xFF"), "\"\xC3\xA9\xEF\xBF\xBD\"");
+  EXPECT_EQ(written_as_json(""), "\"\"");
+  EXPECT_EQ(written_as_json("plain text"), "\"plain text\"");
+  EXPECT_EQ(written_as_json("\"\\/"), R"("\"\\/")");
+  EXPECT_EQ(written_as_json("\b\f\n\r\t"), R"("\b\f\n\r\t")");
+  EXPECT_EQ(written_as_json(std::string("\0\x1f\x7f", 3)), "\"\\u0000\\u001f\x7f\"");
+  EXPECT_EQ(written_as_json("\xC3\xA9\xFF"), "\"\xC3\xA9\xEF\xBF\xBD\"");
 }
 
 TEST(WriteString, ReadsBackAsTheRepairedTextAndHasNoLineBreak) {
   std::mt19937 random(13);
   for (int round = 0; round < 200'000; ++round) {
     std::string text(random() % 60, ' ');
-    const unsigned kind = random() % 3;
+    const auto kind = random() % 3;
     for (char& byte : text) {
       byte = static_cast<char>(kind == 0   ? random()
                                : kind == 1 ? random() % 0x80
                                            : "\"\\\n\xC3\xA9 ab"[random() % 8]);
     }
-    const std::string written = quoted(text);
+    const std::string written = written_as_json(text);
     ASSERT_LE(written.size(), max_string_size(text.size()));
     for (const char byte : written) ASSERT_GE(static_cast<unsigned char>(byte), 0x20u);
     ASSERT_EQ(nlohmann::json::parse(written).get<std::string>(), repair_utf8(text));
@@ -44,7 +44,7 @@ TEST(WriteString, ReadsBackAsTheRepairedTextAndHasNoLineBreak) {
 }
 
 TEST(WriteString, NeedsNoMoreRoomThanItSays) {
-  EXPECT_EQ(quoted(std::string(50, '\1')).size(), max_string_size(50));
+  EXPECT_EQ(written_as_json(std::string(50, '\1')).size(), max_string_size(50));
 }
 
 }  // namespace

@@ -42,7 +42,9 @@ TEST(Utf8, AgreesWithAnotherLibraryOnRandomBytes) {
     ASSERT_EQ(is_utf8(text), others_accept(text)) << ::testing::PrintToString(text);
     const std::string repaired = repair_utf8(text);
     ASSERT_TRUE(is_utf8(repaired));
-    if (is_utf8(text)) ASSERT_EQ(repaired, text);
+    if (is_utf8(text)) {
+      ASSERT_EQ(repaired, text);
+    }
   }
 }
 

@@ -1,0 +1,124 @@
+#include <memory>
+#include <string>
+#include <vector>
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <nlohmann/json.hpp>
+
+#include <emf/environment.hpp>
+#include <emf/metrics_logger.hpp>
+
+// Through the logger: how the encoder and SplitDocuments make lines of a limited size together.
+namespace emf::format {
+namespace {
+
+using nlohmann::json;
+using ::testing::HasSubstr;
+
+class Lines final : public Sink {
+ public:
+  explicit Lines(std::size_t limit) : limit_(limit) {}
+  Status write(std::string_view line) override {
+    EXPECT_LE(line.size(), limit_);
+    documents.push_back(json::parse(line));
+    return {};
+  }
+  std::size_t max_line_bytes() const noexcept override { return limit_; }
+
+  std::vector<json> documents;
+
+ private:
+  std::size_t limit_;
+};
+
+class SplitDocumentsTest : public ::testing::Test {
+ protected:
+  MetricsLogger logger(std::size_t limit) {
+    sink_ = std::make_shared<Lines>(limit);
+    Environment environment;
+    environment.sink = sink_;
+    environment.on_error = [this](const Status& problem) { problems_.push_back(problem); };
+    return MetricsLogger(environment);
+  }
+  const std::vector<json>& documents() const { return sink_->documents; }
+  json dimensions(std::size_t i) const {
+    return documents().at(i)["_aws"]["CloudWatchMetrics"][0]["Dimensions"];
+  }
+
+  std::shared_ptr<Lines> sink_;
+  std::vector<Status> problems_;
+};
+
+TEST_F(SplitDocumentsTest, SetsWithOneNameAndTwoValuesGoToDocumentsOfTheirOwn) {
+  MetricsLogger metrics = logger(10'000);
+  metrics.set_dimensions(
+      {{{"A", "1"}}, {{"A", "2"}, {"B", "x"}}, {{"B", "x"}}, {{"A", "1"}, {"C", "y"}}});
+  metrics.put_metric("m", 1);
+  EXPECT_TRUE(metrics.flush().ok());
+  ASSERT_EQ(documents().size(), 2u);
+  EXPECT_EQ(dimensions(0), json::parse(R"([["A"],["B"],["A","C"]])"));
+  EXPECT_EQ(documents()[0]["A"], "1");
+  EXPECT_EQ(dimensions(1), json::parse(R"([["A","B"]])"));
+  EXPECT_EQ(documents()[1]["A"], "2");
+}
+
+TEST_F(SplitDocumentsTest, ASetThatIsThereTwiceIsWrittenOnce) {
+  MetricsLogger metrics = logger(10'000);
+  metrics.set_dimensions({{{"A", "1"}, {"B", "2"}}, {{"B", "2"}, {"A", "1"}}});
+  metrics.put_metric("m", 1).flush();
+  ASSERT_EQ(documents().size(), 1u);
+  EXPECT_EQ(dimensions(0), json::parse(R"([["A","B"]])"));
+}
+
+TEST_F(SplitDocumentsTest, SetsGoToDocumentsOfTheirOwnBeforePropertiesGo) {
+  MetricsLogger metrics = logger(600);
+  const std::string long_value(200, 'v');
+  metrics.set_property("small", "stays");
+  metrics.set_dimensions({{{"First", long_value}}, {{"Second", long_value}}});
+  metrics.put_metric("m", 1);
+  EXPECT_TRUE(metrics.flush().ok());
+  ASSERT_EQ(documents().size(), 2u);
+  EXPECT_EQ(dimensions(0), json::parse(R"([["First"]])"));
+  EXPECT_EQ(dimensions(1), json::parse(R"([["Second"]])"));
+  for (const json& document : documents()) EXPECT_EQ(document["small"], "stays");
+}
+
+TEST_F(SplitDocumentsTest, TheLargestPropertyGoesBeforeAMetricDoes) {
+  MetricsLogger metrics = logger(500);
+  metrics.set_property("small", "stays").set_property("large", std::string(600, 'x'));
+  metrics.put_metric("m", 1);
+  EXPECT_EQ(metrics.flush().code(), Errc::InvalidProperty);
+  ASSERT_EQ(documents().size(), 1u);
+  EXPECT_EQ(documents()[0]["m"], 1);
+  EXPECT_EQ(documents()[0]["small"], "stays");
+  EXPECT_FALSE(documents()[0].contains("large"));
+  ASSERT_EQ(problems_.size(), 1u);
+  EXPECT_THAT(problems_[0].message(), HasSubstr("large"));
+}
+
+TEST_F(SplitDocumentsTest, ADatapointThatFitsNoLineIsReportedAndCostsNothingElse) {
+  MetricsLogger metrics = logger(400);
+  metrics.set_property("p", "stays");
+  metrics.put_metric("m", 1).put_metric(std::string(255, 'n'), 2).put_metric("k", 3);
+  EXPECT_EQ(metrics.flush().code(), Errc::DocumentTooLarge);
+  ASSERT_EQ(documents().size(), 1u);
+  EXPECT_EQ(documents()[0]["m"], 1);
+  EXPECT_EQ(documents()[0]["k"], 3);
+  EXPECT_EQ(documents()[0]["p"], "stays");
+  ASSERT_EQ(problems_.size(), 1u);
+  EXPECT_THAT(problems_[0].message(), HasSubstr("nnn"));
+}
+
+TEST_F(SplitDocumentsTest, ADimensionHidesAPropertyOnlyWhereItStands) {
+  MetricsLogger metrics = logger(10'000);
+  metrics.set_property("B", "property");
+  metrics.set_dimensions({{{"A", "1"}}, {{"A", "2"}, {"B", "dimension"}}});
+  metrics.put_metric("m", 1).flush();
+  ASSERT_EQ(documents().size(), 2u);
+  EXPECT_EQ(documents()[0]["B"], "property");
+  EXPECT_EQ(documents()[1]["B"], "dimension");
+}
+
+}  // namespace
+}  // namespace emf::format

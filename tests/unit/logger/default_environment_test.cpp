@@ -1,0 +1,139 @@
+#include <cstdio>
+#include <cstdlib>
+#include <memory>
+#include <string>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <gtest/gtest.h>
+
+#include <emf/emf.hpp>
+
+// What happens to a process: it forks, it exits. Each test runs in a child process of its own.
+namespace emf {
+namespace {
+
+/// Writes lines to a descriptor, so that a parent process can read them.
+class ToDescriptor final : public Sink {
+ public:
+  explicit ToDescriptor(int descriptor) : descriptor_(descriptor) {}
+  Status write(std::string_view line) override {
+    if (::write(descriptor_, line.data(), line.size()) < 0) return {Errc::SinkFailed, "write"};
+    return {};
+  }
+
+ private:
+  int descriptor_;
+};
+
+Environment to_descriptor(int descriptor) {
+  Environment environment;
+  environment.sink = std::make_shared<ToDescriptor>(descriptor);
+  return environment;
+}
+
+/// Runs `body(descriptor)` in a new process and returns what it wrote to the descriptor until it
+/// was gone.
+template <class Body>
+std::string output_of_process(Body body) {
+  int ends[2];
+  if (pipe(ends) != 0) return "no pipe";
+  std::fflush(nullptr);
+  const pid_t child = fork();
+  if (child == 0) {
+    close(ends[0]);
+    body(ends[1]);
+  }
+  close(ends[1]);
+  std::string output;
+  char part[4096];
+  for (ssize_t size = 0; (size = read(ends[0], part, sizeof part)) > 0;)
+    output.append(part, static_cast<std::size_t>(size));
+  close(ends[0]);
+  int status = 0;
+  waitpid(child, &status, 0);
+  EXPECT_TRUE(WIFEXITED(status) && WEXITSTATUS(status) == 0) << status;
+  return output;
+}
+
+std::size_t count(const std::string& text, const std::string& part) {
+  std::size_t found = 0;
+  for (std::size_t at = text.find(part); at != std::string::npos; at = text.find(part, at + 1))
+    ++found;
+  return found;
+}
+
+TEST(DefaultEnvironment, FlushesLoggersThatAreStillThereWhenTheProcessExits) {
+  const std::string output = output_of_process([](int descriptor) {
+    set_default_environment(to_descriptor(descriptor));
+    auto* const never_destroyed = new MetricsLogger;
+    never_destroyed->put_metric("AtExit", 1);
+    std::exit(0);
+  });
+  EXPECT_EQ(count(output, "\"AtExit\":1"), 1u) << output;
+}
+
+struct RecordsAtDestruction {
+  explicit RecordsAtDestruction(const char* metric) : name(metric) {}
+  ~RecordsAtDestruction() {
+    MetricsLogger().put_metric(name, 1);
+    logger.put_metric(name, 2);
+  }
+  const char* name;
+  MetricsLogger logger;
+};
+
+TEST(DefaultEnvironment, StaticDestructorsMayUseIt) {
+  const std::string output = output_of_process([](int descriptor) {
+    set_default_environment(to_descriptor(descriptor));
+    static const RecordsAtDestruction object("Static");
+    std::exit(0);
+  });
+  EXPECT_EQ(count(output, "\"Static\":1"), 1u) << output;
+  EXPECT_EQ(count(output, "\"Static\":2"), 1u) << output;
+}
+
+TEST(DefaultEnvironment, AChildProcessStartsCleanAndTheParentGoesOn) {
+  const std::string output = output_of_process([](int descriptor) {
+    set_default_environment(to_descriptor(descriptor));
+    MetricsLogger metrics;
+    const Metric handle = metrics.metric("Handle");
+    metrics.put_metric("Parent", 1);
+    handle.put(1);
+    if (const pid_t child = fork(); child == 0) {
+      metrics.put_metric("Child", 1);
+      handle.put(2);
+      metrics.flush();
+      MetricsLogger().put_metric("ChildOwn", 1);
+      std::exit(0);
+    } else {
+      waitpid(child, nullptr, 0);
+    }
+    metrics.flush();
+    std::exit(0);
+  });
+  EXPECT_EQ(count(output, "\"Parent\":1"), 1u) << output;
+  EXPECT_EQ(count(output, "\"Child\":1"), 1u) << output;
+  EXPECT_EQ(count(output, "\"Handle\":1"), 1u) << output;
+  EXPECT_EQ(count(output, "\"Handle\":2"), 1u) << output;
+  EXPECT_EQ(count(output, "\"ChildOwn\":1"), 1u) << output;
+}
+
+TEST(DefaultEnvironment, CanBeReplacedForLaterLoggers) {
+  const std::string output = output_of_process([](int descriptor) {
+    set_default_environment(to_descriptor(descriptor));
+    MetricsLogger before;
+    Environment other = to_descriptor(descriptor);
+    other.metric_namespace = "Other";
+    set_default_environment(other);
+    before.put_metric("Before", 1).flush();
+    MetricsLogger().put_metric("After", 1);
+    if (default_environment().metric_namespace != "Other") std::abort();
+    std::exit(0);
+  });
+  EXPECT_LT(output.find("aws-embedded-metrics"), output.find("\"Before\":1")) << output;
+  EXPECT_LT(output.find("\"Namespace\":\"Other\""), output.find("\"After\":1")) << output;
+}
+
+}  // namespace
+}  // namespace emf

@@ -1,0 +1,155 @@
+#include "model/recorder.hpp"
+
+#include <chrono>
+#include <memory>
+#include <string>
+
+#include <gtest/gtest.h>
+
+namespace emf::model {
+namespace {
+
+using namespace std::chrono_literals;
+
+class RecorderTest : public ::testing::Test {
+ protected:
+  RecorderTest() {
+    origin_.metric_namespace = "N";
+    origin_.default_dimensions =
+        std::make_shared<const DimensionSet>(DimensionSet{{"Service", "s"}});
+    origin_.capacity = {100, 1 << 20};
+    recorder_.reset(origin_);
+  }
+
+  Errc put(std::string_view name, MetricValue value, Unit unit = Unit::None,
+           StorageResolution resolution = StorageResolution::Standard) {
+    if (recorder_.put_at_once(name, value, unit, resolution, clock_)) return Errc::Ok;
+    Status problem;
+    recorder_.put(name, value, unit, resolution, clock_, problem);
+    return problem.code();
+  }
+
+  Origin origin_;
+  TimePoint now_{1'700'000'000'000ms};
+  Clock clock_{[this] { return now_; }};
+  Recorder recorder_;
+  Recording taken_;
+};
+
+TEST_F(RecorderTest, TheTimeIsThatOfTheFirstValue) {
+  put("a", 1);
+  now_ += 5s;
+  put("a", 2);
+  recorder_.take(taken_, Recorder::Flush::Requested);
+  EXPECT_EQ(taken_.time, now_ - 5s);
+  put("a", 3);
+  recorder_.take(taken_, Recorder::Flush::Requested);
+  EXPECT_EQ(taken_.time, now_);
+}
+
+TEST_F(RecorderTest, AnExplicitTimeIsForTheNextRequestedFlush) {
+  ASSERT_TRUE(recorder_.set_timestamp(now_ - 1h, now_).ok());
+  put("a", 1);
+  recorder_.take(taken_, Recorder::Flush::Automatic);
+  EXPECT_EQ(taken_.time, now_ - 1h);
+  put("a", 1);
+  recorder_.take(taken_, Recorder::Flush::Requested);
+  EXPECT_EQ(taken_.time, now_ - 1h);
+  put("a", 1);
+  recorder_.take(taken_, Recorder::Flush::Requested);
+  EXPECT_EQ(taken_.time, now_);
+}
+
+TEST_F(RecorderTest, AUnitThatIsLeftOutIsTheMetricsOwn) {
+  EXPECT_EQ(put("a", 1, Unit::Bytes), Errc::Ok);
+  EXPECT_EQ(put("a", 2), Errc::Ok);
+  EXPECT_EQ(put("a", 3, Unit::Count), Errc::InvalidMetric);
+  recorder_.take(taken_, Recorder::Flush::Requested);
+  EXPECT_EQ(taken_.series[0].size(), 2u);
+  EXPECT_EQ(taken_.series[0].id.unit(), Unit::Bytes);
+  EXPECT_EQ(put("a", 4), Errc::Ok);
+  recorder_.take(taken_, Recorder::Flush::Requested);
+  EXPECT_EQ(taken_.series[0].id.unit(), Unit::None);
+}
+
+TEST_F(RecorderTest, AHandlesUnitIsTheMetricsOwn) {
+  Status problem;
+  const auto id = recorder_.declare("a", Unit::Milliseconds, StorageResolution::High, problem);
+  ASSERT_TRUE(id);
+  EXPECT_EQ(put("a", 2, Unit::None, StorageResolution::High), Errc::Ok);
+  EXPECT_TRUE(recorder_.put_at_once(*id, 3, clock_));
+  recorder_.take(taken_, Recorder::Flush::Requested);
+  EXPECT_EQ(taken_.series[0].id.unit(), Unit::Milliseconds);
+  EXPECT_EQ(taken_.series[0].size(), 2u);
+}
+
+TEST_F(RecorderTest, DurationsBringOrTakeATimeUnit) {
+  EXPECT_EQ(put("own", 815us), Errc::Ok);
+  EXPECT_EQ(put("given", 815us, Unit::Milliseconds), Errc::Ok);
+  EXPECT_EQ(put("own", 2ms), Errc::Ok);
+  EXPECT_EQ(put("bytes", 1ms, Unit::Bytes), Errc::InvalidMetric);
+  EXPECT_EQ(put("none", 1), Errc::Ok);
+  EXPECT_EQ(put("none", 1ms), Errc::InvalidMetric);
+  recorder_.take(taken_, Recorder::Flush::Requested);
+  EXPECT_EQ(taken_.series[0].id.unit(), Unit::Microseconds);
+  EXPECT_EQ(taken_.series[0][1].as_int64(), 2000);
+  EXPECT_EQ(taken_.series[1][0].as_double(), 0.815);
+}
+
+TEST_F(RecorderTest, EnumerationsThatAreNoneAreRefused) {
+  EXPECT_EQ(put("a", 1, static_cast<Unit>(200)), Errc::InvalidMetric);
+  EXPECT_EQ(put("a", 1, Unit::Count, static_cast<StorageResolution>(45)), Errc::InvalidMetric);
+  EXPECT_TRUE(recorder_.empty());
+}
+
+TEST_F(RecorderTest, NamesAreRefusedAsLongAsSomethingElseHasThem) {
+  EXPECT_EQ(put("Service", 1), Errc::InvalidMetric);
+  recorder_.context().set_property("P", 1, recorder_.recorded_names());
+  EXPECT_EQ(put("P", 1), Errc::InvalidMetric);
+  recorder_.context().remove_property("P");
+  EXPECT_EQ(put("P", 1), Errc::Ok);
+  EXPECT_EQ(recorder_.context().set_property("P", 1, recorder_.recorded_names()).code(),
+            Errc::InvalidProperty);
+  EXPECT_EQ(recorder_.context().put_dimensions({{"P", "v"}}, recorder_.recorded_names()).code(),
+            Errc::InvalidDimension);
+  recorder_.take(taken_, Recorder::Flush::Requested);
+  EXPECT_TRUE(recorder_.context().set_property("P", 1, recorder_.recorded_names()).ok());
+  EXPECT_EQ(put("P", 1), Errc::InvalidMetric);
+}
+
+TEST_F(RecorderTest, BrokenUtf8IsOneNameWithItsRepairedForm) {
+  EXPECT_EQ(put("a\xFF", 1), Errc::Ok);
+  EXPECT_EQ(put("a\xFE", 2), Errc::Ok);
+  EXPECT_EQ(put("a\xEF\xBF\xBD", 3), Errc::Ok);
+  recorder_.take(taken_, Recorder::Flush::Requested);
+  ASSERT_EQ(taken_.series.size(), 1u);
+  EXPECT_EQ(taken_.series[0].size(), 3u);
+}
+
+TEST_F(RecorderTest, ManyShortLivedNamesAreForgotten) {
+  for (int round = 0; round < 40; ++round) {
+    for (int i = 0; i < 1000; ++i) put("m" + std::to_string(round * 1000 + i), i);
+    recorder_.take(taken_, Recorder::Flush::Requested);
+    ASSERT_EQ(taken_.series.size(), 1000u);
+    EXPECT_EQ(taken_.series[999].name->text, "m" + std::to_string(round * 1000 + 999));
+  }
+  EXPECT_GT(taken_.names_generation, 0u);
+}
+
+TEST_F(RecorderTest, IsFullByValuesOrByBytes) {
+  for (int i = 0; i < 99; ++i) put("a", i);
+  EXPECT_FALSE(recorder_.is_full());
+  put("a", 99);
+  EXPECT_TRUE(recorder_.is_full());
+  EXPECT_FALSE(recorder_.is_more_than_full());
+  for (int i = 0; i < 100; ++i) put("a", i);
+  EXPECT_TRUE(recorder_.is_more_than_full());
+
+  origin_.capacity = {1'000'000, 2000};
+  recorder_.reset(origin_);
+  for (int i = 0; i < 3; ++i) put(std::string(255, static_cast<char>('a' + i)), i);
+  EXPECT_TRUE(recorder_.is_full());
+}
+
+}  // namespace
+}  // namespace emf::model
