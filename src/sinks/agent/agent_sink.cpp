@@ -1,0 +1,97 @@
+#include "sinks/agent/agent_sink.hpp"
+
+#include <algorithm>
+
+#include "sinks/agent/tcp_sender.hpp"
+#include "sinks/agent/udp_sender.hpp"
+#include "sinks/lines.hpp"
+#include "sinks/per_process.hpp"
+#include "sinks/problems.hpp"
+
+namespace emf {
+namespace {
+
+using sinks::AgentWorld;
+using sinks::Sender;
+
+// receivers.md 2.2, 2.3 and 5.7.
+constexpr std::size_t usual_tcp_line = 262'118;      // what every agent uploads whole
+constexpr std::size_t longest_tcp_line = 1'048'576;  // a longer one makes the agent hang up
+constexpr std::size_t longest_datagram = 65'507;
+
+std::size_t line_limit(const Endpoint& endpoint, const AgentOptions& options) {
+  const bool tcp = endpoint.protocol == Endpoint::Protocol::Tcp;
+  if (options.max_line_bytes == 0) return tcp ? usual_tcp_line : longest_datagram;
+  return std::min(options.max_line_bytes, tcp ? longest_tcp_line : longest_datagram);
+}
+
+std::shared_ptr<Sender> make_sender(const Endpoint& endpoint, const AgentOptions& options,
+                                    const AgentWorld& world) {
+  if (endpoint.protocol == Endpoint::Protocol::Tcp) {
+    return std::make_shared<sinks::TcpSender>(endpoint, options, world);
+  }
+  return std::make_shared<sinks::UdpSender>(endpoint, options, world);
+}
+
+class AgentSink final : public Sink {
+ public:
+  AgentSink(const Endpoint& endpoint, const AgentOptions& options, const AgentWorld& world)
+      : name_(to_string(endpoint)),
+        max_line_bytes_(line_limit(endpoint, options)),
+        sender_([=] { return make_sender(endpoint, options, world); }) {}
+
+  Status write(std::string_view line) override {
+    Status why;
+    write_lines(line, why);
+    return why;
+  }
+  std::size_t write_lines(std::string_view lines, Status& why) override;
+  Status flush(Deadline deadline) override { return sender_->flush(deadline); }
+  std::size_t max_line_bytes() const noexcept override { return max_line_bytes_; }
+  SinkStats stats() const override { return sender_->stats(); }
+  std::string name() const override { return name_; }
+  std::chrono::milliseconds retry_after() const override { return sender_->retry_after(); }
+
+ private:
+  std::size_t fitting_bytes(std::string_view lines) const noexcept;
+
+  const std::string name_;
+  const std::size_t max_line_bytes_;
+  sinks::PerProcess<Sender> sender_;
+};
+
+std::size_t AgentSink::write_lines(std::string_view lines, Status& why) {
+  why = Status();
+  const std::size_t fitting = fitting_bytes(lines);
+  std::size_t done = 0;
+  if (fitting > 0 || lines.empty()) done = sender_->write_lines(lines.substr(0, fitting), why);
+  if (done < fitting || fitting == lines.size() || !why.ok()) return done;
+  const std::size_t long_line = sinks::first_line(lines.substr(fitting)).size();
+  sender_->count_too_large();
+  why = sinks::too_large(name_, long_line, max_line_bytes_);
+  return fitting + long_line;
+}
+
+// Of the lines before the first one that is too long.
+std::size_t AgentSink::fitting_bytes(std::string_view lines) const noexcept {
+  std::size_t fitting = 0;
+  while (fitting < lines.size()) {
+    const std::size_t line = sinks::first_line(lines.substr(fitting)).size();
+    if (line > max_line_bytes_) break;
+    fitting += line;
+  }
+  return fitting;
+}
+
+}  // namespace
+
+std::shared_ptr<Sink> sinks::make_agent_sink(const Endpoint& endpoint, const AgentOptions& options,
+                                             const AgentWorld& world) {
+  return std::make_shared<AgentSink>(endpoint, options, world);
+}
+
+std::shared_ptr<Sink> agent_sink(Endpoint endpoint, AgentOptions options) {
+  return sinks::make_agent_sink(endpoint, options, {});
+}
+
+}  // namespace emf
