@@ -1,10 +1,16 @@
 #include "os/process.hpp"
 
+#include <atomic>
 #include <cstdlib>
 #include <mutex>
 #include <pthread.h>
 
 namespace emf::os {
+namespace {
+
+std::atomic<bool> exit_begun{false};
+
+}  // namespace
 
 /// The list behind pthread_atfork. Never destroyed: objects may come and go until the very end.
 class ForkRegistry {
@@ -55,6 +61,12 @@ class ForkRegistry {
 void ForkAware::watch_forks() { ForkRegistry::instance().add(*this); }
 void ForkAware::unwatch_forks() noexcept { ForkRegistry::instance().remove(*this); }
 
-void at_exit(void (*action)()) noexcept { std::atexit(action); }
+void at_exit(void (*action)()) noexcept {
+  std::atexit(action);
+  std::atexit(
+      [] { exit_begun.store(true, std::memory_order_relaxed); });  // the last one runs first
+}
+
+bool exiting() noexcept { return exit_begun.load(std::memory_order_relaxed); }
 
 }  // namespace emf::os

@@ -32,4 +32,8 @@ class ForkAware {
 /// Runs `action` when the process exits, before the destructors of statics made earlier.
 void at_exit(void (*action)()) noexcept;
 
+/// Whether the first of those actions has begun: from then on a thread of ours may be gone at any
+/// moment, and what is to be done has to be done at once.
+bool exiting() noexcept;
+
 }  // namespace emf::os

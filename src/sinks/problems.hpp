@@ -8,6 +8,9 @@
 
 namespace emf::sinks {
 
+/// SinkUnavailable for an operating system error (errno) that may pass.
+Status passing_problem(std::string_view sink, int error);
+
 /// What an operating system error (errno) means for the line in hand: SinkUnavailable when it may
 /// pass, such as a full disk or an address that refuses; SinkFailed when it will not, such as a
 /// closed pipe.

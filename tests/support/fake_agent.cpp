@@ -85,6 +85,7 @@ FakeAgent::~FakeAgent() {
 void FakeAgent::start() {
   if (thread_.joinable()) return;
   socket_ = bound_socket(endpoint_, tcp_);
+  if (receive_buffer_ != 0) set_receive_buffer(receive_buffer_);
   if (tcp_ && listen(socket_, 64) != 0) throw std::runtime_error("fake agent: listen");
   running_ = true;
   thread_ = std::thread([this] { serve(); });
@@ -104,6 +105,11 @@ void FakeAgent::resume() {
 void FakeAgent::read_slowly(std::size_t bytes, std::chrono::microseconds rest) {
   rest_ = rest.count();
   read_bytes_ = bytes;
+}
+
+void FakeAgent::set_receive_buffer(int bytes) {
+  receive_buffer_ = bytes;
+  setsockopt(socket_, SOL_SOCKET, SO_RCVBUF, &bytes, sizeof(bytes));  // connections inherit it
 }
 
 void FakeAgent::changed() {
@@ -166,8 +172,6 @@ void FakeAgent::serve_once() {
 }
 
 void FakeAgent::accept_one() {
-  const int size = receive_buffer_;
-  if (size != 0) setsockopt(socket_, SOL_SOCKET, SO_RCVBUF, &size, sizeof(size));
   const int connection = accept4(socket_, nullptr, nullptr, SOCK_NONBLOCK | SOCK_CLOEXEC);
   if (connection == -1) return;
   open_[connection];

@@ -40,8 +40,8 @@ class FakeAgent {
   void resume();
   /// Reads this many bytes, then rests this long, and so on. 0 bytes: as fast as it can.
   void read_slowly(std::size_t bytes, std::chrono::microseconds rest);
-  /// From now on connections have this receive buffer (doubled by the system).
-  void set_receive_buffer(int bytes) { receive_buffer_ = bytes; }
+  /// Of connections made from now on; doubled by the system.
+  void set_receive_buffer(int bytes);
 
   std::vector<std::string> records() const;  ///< accepted ones, in order of arrival
   std::size_t record_count() const { return accepted_; }
@@ -76,6 +76,7 @@ class FakeAgent {
   const bool tcp_;
   int reserve_ = -1;  // keeps the port
   int socket_ = -1;   // listens, or receives datagrams
+  int receive_buffer_ = 0;
   int wake_[2] = {-1, -1};
   std::map<int, LineFraming> open_;
   std::function<void(const std::string&)> on_record_;
@@ -90,7 +91,6 @@ class FakeAgent {
   std::atomic<bool> stalled_{false};
   std::atomic<std::size_t> read_bytes_{0};
   std::atomic<std::chrono::microseconds::rep> rest_{0};
-  std::atomic<int> receive_buffer_{0};
   std::atomic<std::size_t> accepted_{0}, connections_{0}, torn_{0}, without_group_{0}, hung_up_{0};
 };
 

@@ -4,9 +4,8 @@
 
 #include "sinks/agent/tcp_sender.hpp"
 #include "sinks/agent/udp_sender.hpp"
-#include "sinks/lines.hpp"
+#include "sinks/line_limit.hpp"
 #include "sinks/per_process.hpp"
-#include "sinks/problems.hpp"
 
 namespace emf {
 namespace {
@@ -45,7 +44,12 @@ class AgentSink final : public Sink {
     write_lines(line, why);
     return why;
   }
-  std::size_t write_lines(std::string_view lines, Status& why) override;
+  std::size_t write_lines(std::string_view lines, Status& why) override {
+    return sinks::write_within_limit(lines, max_line_bytes_, name_, sender_->counters(), why,
+                                     [&](std::string_view fitting, Status& problem) {
+                                       return sender_->write_lines(fitting, problem);
+                                     });
+  }
   Status flush(Deadline deadline) override { return sender_->flush(deadline); }
   std::size_t max_line_bytes() const noexcept override { return max_line_bytes_; }
   SinkStats stats() const override { return sender_->stats(); }
@@ -53,35 +57,10 @@ class AgentSink final : public Sink {
   std::chrono::milliseconds retry_after() const override { return sender_->retry_after(); }
 
  private:
-  std::size_t fitting_bytes(std::string_view lines) const noexcept;
-
   const std::string name_;
   const std::size_t max_line_bytes_;
   sinks::PerProcess<Sender> sender_;
 };
-
-std::size_t AgentSink::write_lines(std::string_view lines, Status& why) {
-  why = Status();
-  const std::size_t fitting = fitting_bytes(lines);
-  std::size_t done = 0;
-  if (fitting > 0 || lines.empty()) done = sender_->write_lines(lines.substr(0, fitting), why);
-  if (done < fitting || fitting == lines.size() || !why.ok()) return done;
-  const std::size_t long_line = sinks::first_line(lines.substr(fitting)).size();
-  sender_->count_too_large();
-  why = sinks::too_large(name_, long_line, max_line_bytes_);
-  return fitting + long_line;
-}
-
-// Of the lines before the first one that is too long.
-std::size_t AgentSink::fitting_bytes(std::string_view lines) const noexcept {
-  std::size_t fitting = 0;
-  while (fitting < lines.size()) {
-    const std::size_t line = sinks::first_line(lines.substr(fitting)).size();
-    if (line > max_line_bytes_) break;
-    fitting += line;
-  }
-  return fitting;
-}
 
 }  // namespace
 

@@ -25,7 +25,7 @@ class Sender {
   /// In a child of fork(), instead of anything else.
   virtual void leave_to_parent() noexcept = 0;
 
-  void count_too_large() noexcept { counters_.lost(Errc::DocumentTooLarge); }
+  Counters& counters() noexcept { return counters_; }
 
  protected:
   Counters counters_;

@@ -1,0 +1,203 @@
+#include "sinks/background/background_writer.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <utility>
+
+#include "os/process.hpp"
+#include "os/thread.hpp"
+#include "sinks/report.hpp"
+
+namespace emf::sinks {
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+constexpr std::chrono::seconds thread_retry{1};
+// A thread that gives up at its deadline needs a moment to say so.
+constexpr std::chrono::milliseconds grace{100};
+
+}  // namespace
+
+BackgroundWriter::BackgroundWriter(std::shared_ptr<Sink> inner, const BackgroundOptions& options)
+    : inner_(std::move(inner)), options_(options), name_(inner_->name()) {}
+
+Status BackgroundWriter::write(std::string_view line) {
+  Lock lock(mutex_);
+  const bool queued = make_room(line.size(), lock);
+  if (queued) {
+    queue_.push(line);
+    ++put_;
+    totals_.peak_queued_bytes = std::max<std::uint64_t>(totals_.peak_queued_bytes, queue_.bytes());
+  } else {
+    ++totals_.accepted;
+    ++totals_.dropped_queue_full;
+    losses_.queue_was_full();
+  }
+  const bool wake = should_wake_worker();
+  if (wake) woken_ = true;
+  if (worker_ == std::thread::id()) start_thread(lock);
+  lock.unlock();
+  if (wake) work_.notify_one();  // not before: it would have to wait for the mutex
+  if (os::exiting()) deliver_at_exit();
+  if (queued) return {};
+  return {Errc::Dropped, fmt::format("{}: the queue is full; the line is lost", name_)};
+}
+
+bool BackgroundWriter::make_room(std::size_t bytes, Lock& lock) {
+  if (fits(bytes)) return true;
+  if (bytes > options_.max_bytes || options_.max_lines == 0) return false;
+  switch (options_.overflow) {
+    case Overflow::DropOldest:
+      while (!fits(bytes)) drop_oldest();
+      return true;
+    case Overflow::Block:
+      wake_worker();
+      return room_.wait_for(lock, options_.block_for, [&] { return fits(bytes); });
+    case Overflow::DropNewest:
+      break;
+  }
+  return false;
+}
+
+// What the inner sink has in its hands comes back when it cannot be written. For lines that nobody
+// may push out its place is kept.
+bool BackgroundWriter::fits(std::size_t bytes) const noexcept {
+  const bool keep = options_.overflow != Overflow::DropOldest;
+  return queue_.lines() + (keep ? in_flight_lines_ : 0) < options_.max_lines &&
+         queue_.bytes() + (keep ? in_flight_bytes_ : 0) + bytes <= options_.max_bytes;
+}
+
+void BackgroundWriter::drop_oldest() noexcept {
+  queue_.drop_oldest();
+  ++left_;
+  ++totals_.dropped_queue_full;
+  losses_.queue_was_full();
+}
+
+// Where there can be no thread, lines wait for a flush(); every second a thread is tried again.
+void BackgroundWriter::start_thread(Lock& lock) {
+  if (stopping_ || Clock::now() < start_again_at_) return;
+  std::string error;
+  auto thread = os::start_thread(
+      "emf-sink", [self = shared_from_this()] { self->run(); }, error);
+  if (thread) {
+    thread_ = std::move(*thread);
+    worker_ = thread_.get_id();
+    return;
+  }
+  start_again_at_ = Clock::now() + thread_retry;
+  lock.unlock();
+  report(
+      options_.on_error,
+      {Errc::SinkUnavailable,
+       fmt::format("{}: no thread can be started ({}); the lines wait for a flush", name_, error)});
+  lock.lock();
+}
+
+bool BackgroundWriter::should_wake_worker() const noexcept {
+  if (rest_ == Rest::None) return false;
+  return rest_ == Rest::Sleep || queue_.lines() >= options_.max_lines / 2 ||
+         queue_.bytes() >= options_.max_bytes / 2;
+}
+
+void BackgroundWriter::wake_worker() noexcept {
+  woken_ = true;
+  rest_ = Rest::None;
+  work_.notify_one();
+}
+
+Status BackgroundWriter::flush(Deadline deadline) {
+  Lock lock(mutex_);
+  return drain(deadline.at(), lock);
+}
+
+Status BackgroundWriter::drain(os::SteadyTime deadline, Lock& lock) {
+  if (worker_ == std::this_thread::get_id()) {
+    return {Errc::SinkUnavailable,
+            fmt::format("{}: flush() was called on the sink's own thread", name_)};
+  }
+  const std::uint64_t ticket = ++drain_asked_;
+  drain_target_ = put_;
+  drain_by_ = std::max(drain_by_, deadline);
+  hurry_ = true;
+  do {
+    if (worker_ == std::thread::id()) {
+      lend_thread(deadline, lock);
+    } else {
+      wake_worker();
+      drained_.wait_until(lock, deadline,
+                          [&] { return drain_served_ >= ticket || worker_ == std::thread::id(); });
+    }
+  } while (drain_served_ < ticket && Clock::now() < deadline);
+  if (drain_served_ >= ticket) return drain_status_;
+  return {Errc::SinkUnavailable,
+          fmt::format("{}: {} lines are still queued{}{}", name_, put_ - left_,
+                      problem_.ok() ? "" : "; the sink said: ", problem_.message())};
+}
+
+void BackgroundWriter::deliver_at_exit() {
+  Lock lock(mutex_);
+  exit_by_ = std::min(exit_by_, Clock::now() + options_.shutdown_timeout);
+  const Status status = drain(exit_by_, lock);
+  lock.unlock();
+  if (!status.ok()) report(options_.on_error, status);
+}
+
+SinkStats BackgroundWriter::stats() const {
+  const SinkStats inner = inner_->stats();
+  const std::lock_guard<std::mutex> guard(mutex_);
+  SinkStats stats = totals_;
+  const std::uint64_t kept = std::min(inner.queued, stats.written);  // taken, but not delivered yet
+  stats.accepted += put_;
+  stats.written -= kept;
+  stats.queued = put_ - left_ + kept;
+  stats.reconnects = inner.reconnects;
+  stats.uncertain = inner.uncertain;
+  return stats;
+}
+
+void BackgroundWriter::shut_down() noexcept {
+  Lock lock(mutex_);
+  const auto deadline = Clock::now() + options_.shutdown_timeout;
+  stopping_ = true;
+  if (has_work() || worker_ != std::thread::id()) drain(deadline, lock);
+  end_thread(deadline + grace, lock);
+  give_up(lock);
+}
+
+void BackgroundWriter::end_thread(os::SteadyTime deadline, Lock& lock) {
+  if (!thread_.joinable()) return;
+  const bool called_by_it = thread_.get_id() == std::this_thread::get_id();
+  const auto ended = [&] { return worker_ == std::thread::id(); };
+  if (called_by_it || !drained_.wait_until(lock, deadline, ended)) {
+    abandoned_ = true;
+    thread_.detach();
+    return;
+  }
+  lock.unlock();
+  thread_.join();
+  lock.lock();
+}
+
+void BackgroundWriter::give_up(Lock& lock) {
+  const std::uint64_t lost = put_ - left_;
+  totals_.dropped_at_shutdown += lost;
+  left_ = put_;
+  queue_.clear();
+  std::vector<Status> reports = losses_.take(name_, problem_, Clock::now());
+  lock.unlock();
+  const std::uint64_t kept = abandoned_ ? 0 : inner_->stats().queued;
+  if (lost + kept != 0) {
+    reports.emplace_back(
+        Errc::Dropped,
+        fmt::format("{}: at shutdown {} lines were still queued and are lost, and {} were sent but "
+                    "not acknowledged{}{}",
+                    name_, lost, kept,
+                    problem_.ok() ? "" : "; the sink said: ", problem_.message()));
+  }
+  for (const Status& problem : reports) report(options_.on_error, problem);
+}
+
+}  // namespace emf::sinks

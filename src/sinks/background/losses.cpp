@@ -1,0 +1,35 @@
+#include "sinks/background/losses.hpp"
+
+#include <fmt/format.h>
+
+namespace emf::sinks {
+namespace {
+
+constexpr std::chrono::seconds interval{1};
+
+}  // namespace
+
+void Losses::sink_lost(const Status& why) {
+  if (lost_ == 0) last_lost_ = why;
+  ++lost_;
+}
+
+std::vector<Status> Losses::take(const std::string& sink, const Status& why_full, Time now) {
+  std::vector<Status> reports;
+  if (full_ != 0) {
+    reports.emplace_back(
+        Errc::Dropped,
+        fmt::format("{}: {} lines were dropped because the queue was full{}{}", sink, full_,
+                    why_full.ok() ? "" : "; the sink said: ", why_full.message()));
+  }
+  if (lost_ == 1) reports.push_back(last_lost_);
+  if (lost_ > 1) {
+    reports.emplace_back(last_lost_.code(), fmt::format("{} (and {} more lines since)",
+                                                        last_lost_.message(), lost_ - 1));
+  }
+  full_ = lost_ = 0;
+  report_at_ = now + interval;
+  return reports;
+}
+
+}  // namespace emf::sinks

@@ -1,0 +1,85 @@
+#include <emf/sink.hpp>
+#include <memory>
+#include <mutex>
+#include <utility>
+
+#include "os/file.hpp"
+#include "sinks/line_limit.hpp"
+#include "sinks/line_output.hpp"
+#include "sinks/per_process.hpp"
+
+namespace emf {
+namespace {
+
+struct FileState {
+  void leave_to_parent() noexcept { file.close(); }
+
+  std::mutex mutex;
+  os::AppendFile file;
+  sinks::LineOutput output;
+  sinks::Counters counters;
+};
+
+class FileSink final : public Sink {
+ public:
+  FileSink(std::string path, FileOptions options)
+      : path_(std::move(path)), options_(options), state_(std::make_shared<FileState>) {}
+
+  Status write(std::string_view line) override {
+    Status why;
+    write_lines(line, why);
+    return why;
+  }
+  std::size_t write_lines(std::string_view lines, Status& why) override {
+    return sinks::write_within_limit(
+        lines, options_.max_line_bytes, name(), state_->counters, why,
+        [&](std::string_view fitting, Status& problem) { return append(fitting, problem); });
+  }
+  std::size_t max_line_bytes() const noexcept override { return options_.max_line_bytes; }
+  SinkStats stats() const override { return state_->counters.snapshot(); }
+  std::string name() const override { return "file:" + path_; }
+
+ private:
+  std::size_t append(std::string_view lines, Status& why);
+  int open_where_the_path_leads();
+
+  const std::string path_;
+  const FileOptions options_;
+  sinks::PerProcess<FileState> state_;
+};
+
+// One write(2) for all lines: with O_APPEND, those of other processes stay whole too.
+std::size_t FileSink::append(std::string_view lines, Status& why) {
+  const std::lock_guard<std::mutex> guard(state_->mutex);
+  int error = open_where_the_path_leads();
+  std::size_t taken = 0;
+  if (error == 0) {
+    constexpr std::chrono::milliseconds patience{0};  // files are always ready
+    const auto result = state_->output.write(state_->file.descriptor(), lines, patience);
+    taken = result.taken;
+    error = result.error;
+    state_->counters.wrote(sinks::count_lines(lines.substr(0, taken)), taken);
+  }
+  if (error != 0) {
+    why = sinks::passing_problem(name(), error);
+    state_->file.close();  // whatever it is, a new try begins with the path
+  }
+  return taken;
+}
+
+// A rotated file was renamed or removed; the agent reads on in the new one.
+int FileSink::open_where_the_path_leads() {
+  os::AppendFile& file = state_->file;
+  if (file.is_open() && file.is_at(path_)) return 0;
+  const int error = file.open(path_);
+  if (error == 0 && file.ends_within_a_line()) state_->output.line_was_cut(file.descriptor());
+  return error;
+}
+
+}  // namespace
+
+std::shared_ptr<Sink> file_sink(std::string path, FileOptions options) {
+  return std::make_shared<FileSink>(std::move(path), options);
+}
+
+}  // namespace emf

@@ -1,0 +1,141 @@
+#include <gtest/gtest.h>
+#include <signal.h>
+#include <sys/resource.h>
+
+#include <emf/sink.hpp>
+#include <filesystem>
+#include <map>
+#include <thread>
+#include <vector>
+
+#include "tests/support/temporary_directory.hpp"
+
+namespace emf {
+namespace {
+
+using test::read_file;
+using test::TemporaryDirectory;
+
+TEST(FileSink, AppendsLines) {
+  const TemporaryDirectory directory;
+  const std::string path = directory.file("emf.log");
+  std::ofstream(path) << "before\n";
+  const auto sink = file_sink(path);
+  Status why;
+  EXPECT_TRUE(sink->write("a\n").ok());
+  EXPECT_EQ(sink->write_lines("b\nc\n", why), 4u);
+  EXPECT_TRUE(why.ok());
+  EXPECT_EQ(read_file(path), "before\na\nb\nc\n");
+  EXPECT_EQ(sink->stats().written, 3u);
+  EXPECT_EQ(sink->stats().bytes, 6u);
+  EXPECT_EQ(sink->name(), "file:" + path);
+}
+
+TEST(FileSink, GoesOnInTheNewFileAfterRotation) {
+  const TemporaryDirectory directory;
+  const std::string path = directory.file("emf.log");
+  const auto sink = file_sink(path);
+  EXPECT_TRUE(sink->write("a\n").ok());
+  std::filesystem::rename(path, path + ".1");
+  EXPECT_TRUE(sink->write("b\n").ok());
+  std::filesystem::remove(path);
+  EXPECT_TRUE(sink->write("c\n").ok());
+  EXPECT_EQ(read_file(path + ".1"), "a\n");
+  EXPECT_EQ(read_file(path), "c\n");
+}
+
+TEST(FileSink, GoesOnAtTheStartOfATruncatedFile) {
+  const TemporaryDirectory directory;
+  const std::string path = directory.file("emf.log");
+  const auto sink = file_sink(path);
+  EXPECT_TRUE(sink->write("a\n").ok());
+  std::filesystem::resize_file(path, 0);
+  EXPECT_TRUE(sink->write("b\n").ok());
+  EXPECT_EQ(read_file(path), "b\n");
+}
+
+TEST(FileSink, EndsALineThatAnotherProgramLeftUnfinished) {
+  const TemporaryDirectory directory;
+  const std::string path = directory.file("emf.log");
+  std::ofstream(path) << "{\"unfinished\":";
+  EXPECT_TRUE(file_sink(path)->write("a\n").ok());
+  EXPECT_EQ(read_file(path), "{\"unfinished\":\na\n");
+}
+
+// A limit on the size of files stands for a disk that fills up in the middle of a line.
+TEST(FileSink, KeepsALineWholeThatAFullDiskCut) {
+  const TemporaryDirectory directory;
+  const std::string path = directory.file("emf.log");
+  const auto sink = file_sink(path);
+  const auto previous_handler = signal(SIGXFSZ, SIG_IGN);
+  rlimit previous;
+  getrlimit(RLIMIT_FSIZE, &previous);
+  const rlimit limit{10, previous.rlim_max};
+  Status why;
+  setrlimit(RLIMIT_FSIZE, &limit);
+  const std::size_t done = sink->write_lines("1234\n6789012\n345\n", why);
+  setrlimit(RLIMIT_FSIZE, &previous);
+  signal(SIGXFSZ, previous_handler);
+  EXPECT_EQ(done, 5u);
+  EXPECT_EQ(why.code(), Errc::SinkUnavailable);
+  EXPECT_NE(why.message().find("File too large"), std::string::npos) << why.message();
+  EXPECT_EQ(read_file(path), "1234\n67890");
+  EXPECT_EQ(sink->write_lines("6789012\n345\n", why), 12u);
+  EXPECT_EQ(read_file(path), "1234\n67890\n6789012\n345\n");
+  EXPECT_EQ(sink->stats().written, 3u);
+  EXPECT_EQ(sink->stats().accepted, 3u);
+}
+
+TEST(FileSink, MayBeTriedAgainWhenTheDiskIsFull) {
+  const auto sink = file_sink("/dev/full");
+  const Status status = sink->write("line\n");
+  EXPECT_EQ(status.code(), Errc::SinkUnavailable);
+  EXPECT_NE(status.message().find("No space left"), std::string::npos) << status.message();
+  EXPECT_EQ(sink->stats().accepted, 0u);
+}
+
+TEST(FileSink, WaitsForADirectoryThatIsNotThereYet) {
+  const TemporaryDirectory directory;
+  const std::string path = directory.file("later/emf.log");
+  const auto sink = file_sink(path);
+  EXPECT_EQ(sink->write("a\n").code(), Errc::SinkUnavailable);
+  std::filesystem::create_directory(directory.file("later"));
+  EXPECT_TRUE(sink->write("a\n").ok());
+  EXPECT_EQ(read_file(path), "a\n");
+}
+
+TEST(FileSink, RefusesALineThatIsTooLong) {
+  const TemporaryDirectory directory;
+  const std::string path = directory.file("emf.log");
+  const auto sink = file_sink(path, {5});
+  Status why;
+  EXPECT_EQ(sink->write_lines("1234\n12345\n1\n", why), 11u);
+  EXPECT_EQ(why.code(), Errc::DocumentTooLarge);
+  EXPECT_EQ(sink->write_lines("1\n", why), 2u);
+  EXPECT_EQ(read_file(path), "1234\n1\n");
+  EXPECT_EQ(sink->stats().dropped_too_large, 1u);
+  EXPECT_EQ(sink->stats().accepted, 3u);
+}
+
+// Two sinks stand for two programs: they share nothing but the file.
+TEST(FileSink, KeepsTheLinesOfThreadsAndProgramsWhole) {
+  const TemporaryDirectory directory;
+  const std::string path = directory.file("emf.log");
+  const std::shared_ptr<Sink> sinks[] = {file_sink(path), file_sink(path)};
+  std::vector<std::thread> threads;
+  for (std::size_t t = 0; t < 4; ++t) {
+    threads.emplace_back([&, t] {
+      const std::string line(9000 + t, static_cast<char>('a' + t));
+      for (int i = 0; i < 200; ++i) EXPECT_TRUE(sinks[t % 2]->write(line + '\n').ok());
+    });
+  }
+  for (std::thread& thread : threads) thread.join();
+  std::map<std::string, int> counts;
+  std::ifstream file(path);
+  for (std::string line; std::getline(file, line);) ++counts[line];
+  EXPECT_EQ(counts.size(), 4u);
+  for (const auto& [line, count] : counts) EXPECT_EQ(count, 200) << line.substr(0, 20);
+}
+
+}  // namespace
+}  // namespace emf
