@@ -1,11 +1,10 @@
 #include "os/address.hpp"
 
+#include <algorithm>
 #include <arpa/inet.h>
+#include <cstring>
 #include <netdb.h>
 #include <netinet/in.h>
-
-#include <algorithm>
-#include <cstring>
 #include <optional>
 
 #include "os/io.hpp"

@@ -1,7 +1,8 @@
-#include <emf/sink.hpp>
 #include <memory>
 #include <mutex>
 #include <utility>
+
+#include <emf/sink.hpp>
 
 #include "os/file.hpp"
 #include "sinks/line_limit.hpp"

@@ -1,9 +1,10 @@
 #pragma once
 
 #include <cstddef>
-#include <emf/status.hpp>
 #include <string>
 #include <string_view>
+
+#include <emf/status.hpp>
 
 #include "sinks/counters.hpp"
 #include "sinks/lines.hpp"

@@ -1,9 +1,9 @@
 #pragma once
 
-#include <benchmark/benchmark.h>
-
 #include <chrono>
 #include <string>
+
+#include <benchmark/benchmark.h>
 
 /// The benchmarks, by what they measure. Names are WORKLOAD/HOW/WHERE or PART/HOW; targets.py
 /// compares them.

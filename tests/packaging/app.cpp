@@ -1,6 +1,7 @@
-#include <emf/emf.hpp>
 #include <string>
 #include <string_view>
+
+#include <emf/emf.hpp>
 
 int main() {
   std::string written;

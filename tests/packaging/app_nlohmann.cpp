@@ -1,7 +1,8 @@
-#include <emf/emf.hpp>
-#include <emf/nlohmann.hpp>
 #include <string>
 #include <string_view>
+
+#include <emf/emf.hpp>
+#include <emf/nlohmann.hpp>
 
 int main() {
   std::string written;

@@ -1,4 +1,4 @@
-#include "tests/support/agent_rules.hpp"
+#include "support/agent_rules.hpp"
 
 #include <nlohmann/json.hpp>
 

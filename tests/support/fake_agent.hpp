@@ -3,7 +3,6 @@
 #include <atomic>
 #include <chrono>
 #include <condition_variable>
-#include <emf/endpoint.hpp>
 #include <functional>
 #include <map>
 #include <mutex>
@@ -11,7 +10,9 @@
 #include <thread>
 #include <vector>
 
-#include "tests/support/agent_rules.hpp"
+#include <emf/endpoint.hpp>
+
+#include "support/agent_rules.hpp"
 
 namespace emf::test {
 

@@ -1,12 +1,13 @@
 #pragma once
 
 #include <condition_variable>
-#include <emf/sink.hpp>
 #include <mutex>
 #include <string>
 #include <thread>
 #include <utility>
 #include <vector>
+
+#include <emf/sink.hpp>
 
 namespace emf::test {
 

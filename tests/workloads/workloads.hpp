@@ -2,11 +2,12 @@
 
 #include <array>
 #include <cstdint>
-#include <emf/emf.hpp>
 #include <functional>
 #include <memory>
 #include <string>
 #include <string_view>
+
+#include <emf/emf.hpp>
 
 /// What everything is measured with: the peers, the benchmarks and the gates.
 namespace workloads {

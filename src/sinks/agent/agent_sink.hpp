@@ -1,7 +1,8 @@
 #pragma once
 
-#include <emf/sink.hpp>
 #include <memory>
+
+#include <emf/sink.hpp>
 
 #include "sinks/agent/dialer.hpp"
 

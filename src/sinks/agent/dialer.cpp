@@ -1,9 +1,9 @@
 #include "sinks/agent/dialer.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <utility>
+
+#include <fmt/format.h>
 
 namespace emf::sinks {
 namespace {

@@ -1,11 +1,12 @@
 #pragma once
 
 #include <chrono>
-#include <emf/endpoint.hpp>
-#include <emf/status.hpp>
 #include <functional>
 #include <string>
 #include <utility>
+
+#include <emf/endpoint.hpp>
+#include <emf/status.hpp>
 
 #include "os/address.hpp"
 #include "os/socket.hpp"

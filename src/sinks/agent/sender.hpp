@@ -1,8 +1,9 @@
 #pragma once
 
 #include <chrono>
-#include <emf/sink.hpp>
 #include <string_view>
+
+#include <emf/sink.hpp>
 
 #include "sinks/counters.hpp"
 

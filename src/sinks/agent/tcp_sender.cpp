@@ -1,11 +1,11 @@
 #include "sinks/agent/tcp_sender.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <cerrno>
 #include <optional>
 #include <thread>
+
+#include <fmt/format.h>
 
 namespace emf::sinks {
 namespace {

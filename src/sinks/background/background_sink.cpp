@@ -1,6 +1,7 @@
-#include <emf/sink.hpp>
 #include <memory>
 #include <utility>
+
+#include <emf/sink.hpp>
 
 #include "sinks/background/background_writer.hpp"
 #include "sinks/per_process.hpp"

@@ -1,9 +1,9 @@
 #include "sinks/background/background_writer.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <utility>
+
+#include <fmt/format.h>
 
 #include "os/process.hpp"
 #include "os/thread.hpp"

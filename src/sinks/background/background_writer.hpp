@@ -1,11 +1,12 @@
 #pragma once
 
 #include <condition_variable>
-#include <emf/sink.hpp>
 #include <memory>
 #include <mutex>
 #include <string>
 #include <thread>
+
+#include <emf/sink.hpp>
 
 #include "os/io.hpp"
 #include "sinks/background/line_queue.hpp"

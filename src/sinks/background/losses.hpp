@@ -2,9 +2,10 @@
 
 #include <chrono>
 #include <cstdint>
-#include <emf/status.hpp>
 #include <string>
 #include <vector>
+
+#include <emf/status.hpp>
 
 namespace emf::sinks {
 

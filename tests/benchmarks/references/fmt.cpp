@@ -1,9 +1,9 @@
 // Format strings that are compiled and know the whole document. Nothing is escaped, so the user
 // agent comes escaped.
-#include <fmt/compile.h>
-
 #include <array>
 #include <iterator>
+
+#include <fmt/compile.h>
 
 #include "references/shape.hpp"
 

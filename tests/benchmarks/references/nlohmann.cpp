@@ -1,5 +1,6 @@
 // The plain way: a tree, then its text.
 #include <array>
+
 #include <nlohmann/json.hpp>
 
 #include "references/shape.hpp"

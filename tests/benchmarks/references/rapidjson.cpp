@@ -1,8 +1,7 @@
 // A streaming writer: no tree, nothing prepared.
+#include <array>
 #include <rapidjson/stringbuffer.h>
 #include <rapidjson/writer.h>
-
-#include <array>
 
 #include "references/shape.hpp"
 

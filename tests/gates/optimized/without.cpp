@@ -1,8 +1,7 @@
 // What a small C++ program has anyway: a string, a shared object, a write.
-#include <unistd.h>
-
 #include <memory>
 #include <string>
+#include <unistd.h>
 
 int main(int, char** argv) {
   const auto text = std::make_shared<std::string>(argv[0]);

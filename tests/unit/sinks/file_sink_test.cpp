@@ -1,14 +1,15 @@
-#include <gtest/gtest.h>
-#include <signal.h>
-#include <sys/resource.h>
-
-#include <emf/sink.hpp>
 #include <filesystem>
 #include <map>
+#include <signal.h>
+#include <sys/resource.h>
 #include <thread>
 #include <vector>
 
-#include "tests/support/temporary_directory.hpp"
+#include <gtest/gtest.h>
+
+#include <emf/sink.hpp>
+
+#include "support/temporary_directory.hpp"
 
 namespace emf {
 namespace {

@@ -1,8 +1,8 @@
 #include "sinks/agent/backoff.hpp"
 
-#include <gtest/gtest.h>
-
 #include <set>
+
+#include <gtest/gtest.h>
 
 namespace emf::sinks {
 namespace {

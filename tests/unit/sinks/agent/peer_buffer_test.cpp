@@ -1,9 +1,9 @@
 #include "sinks/agent/peer_buffer.hpp"
 
-#include <gtest/gtest.h>
-
 #include <random>
 #include <vector>
+
+#include <gtest/gtest.h>
 
 namespace emf::sinks {
 namespace {

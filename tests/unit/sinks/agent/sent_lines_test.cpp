@@ -1,10 +1,10 @@
 #include "sinks/agent/sent_lines.hpp"
 
-#include <gtest/gtest.h>
-
 #include <map>
 #include <random>
 #include <vector>
+
+#include <gtest/gtest.h>
 
 #include "sinks/lines.hpp"
 

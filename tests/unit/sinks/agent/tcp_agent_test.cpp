@@ -1,12 +1,12 @@
-#include <gtest/gtest.h>
-
 #include <set>
 #include <thread>
 
+#include <gtest/gtest.h>
+
 #include "sinks/agent/agent_sink.hpp"
-#include "tests/support/documents.hpp"
-#include "tests/support/fake_agent.hpp"
-#include "tests/support/signal_counter.hpp"
+#include "support/documents.hpp"
+#include "support/fake_agent.hpp"
+#include "support/signal_counter.hpp"
 
 namespace emf {
 namespace {

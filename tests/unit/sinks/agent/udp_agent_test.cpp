@@ -1,11 +1,12 @@
+#include <thread>
+
 #include <gtest/gtest.h>
 
 #include <emf/sink.hpp>
-#include <thread>
 
 #include "sinks/agent/agent_sink.hpp"
-#include "tests/support/documents.hpp"
-#include "tests/support/fake_agent.hpp"
+#include "support/documents.hpp"
+#include "support/fake_agent.hpp"
 
 namespace emf {
 namespace {

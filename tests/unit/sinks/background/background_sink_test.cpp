@@ -1,14 +1,15 @@
-#include <gtest/gtest.h>
-
-#include <emf/sink.hpp>
 #include <mutex>
 #include <numeric>
 #include <set>
 #include <thread>
 
-#include "tests/support/documents.hpp"
-#include "tests/support/fake_agent.hpp"
-#include "tests/support/gate_sink.hpp"
+#include <gtest/gtest.h>
+
+#include <emf/sink.hpp>
+
+#include "support/documents.hpp"
+#include "support/fake_agent.hpp"
+#include "support/gate_sink.hpp"
 
 namespace emf {
 namespace {

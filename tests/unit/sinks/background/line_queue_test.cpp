@@ -1,10 +1,10 @@
 #include "sinks/background/line_queue.hpp"
 
-#include <gtest/gtest.h>
-
 #include <deque>
 #include <random>
 #include <utility>
+
+#include <gtest/gtest.h>
 
 namespace emf::sinks {
 namespace {
