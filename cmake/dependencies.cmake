@@ -14,9 +14,9 @@ endmacro()
 # Messages to people.
 emf_dependency(fmt fmtlib/fmt 1be298e1bd68957e4cd352e1f676f00e07dcfb57 9...<13 CONFIG)  # 12.2.0
 
-# Reads documents back: in the reader, the test doubles, the command and the tests.
+# Reads documents back: in the reader and the test kit, and in all that only the developers of emf build.
 set(EMF_NLOHMANN_VERSION 3.11)  # for users of emf::nlohmann too
-if(EMF_BUILD_READER OR EMF_BUILD_TESTS OR EMF_BUILD_CLI)
+if(EMF_BUILD_READER OR EMF_BUILD_BENCHMARKS OR EMF_BUILD_FUZZERS)
   emf_dependency(nlohmann_json nlohmann/json 9cca280a4d0ccf0c08f47a99aa71d1b0e52f8d03 ${EMF_NLOHMANN_VERSION} CONFIG)  # 3.11.3
 endif()
 
@@ -25,9 +25,10 @@ if(EMF_BUILD_CLI)
   find_package(ZLIB)  # optional: lets the command read logs that are compressed
 endif()
 
+set(EMF_GTEST_VERSION 1.12)  # for users of emf::gmock too
 if(EMF_BUILD_TESTS)
   set(INSTALL_GTEST OFF)
-  emf_dependency(GTest google/googletest 52eb8108c5bdec04579160ae17225d66034bd723 1.12 CONFIG)  # 1.17.0
+  emf_dependency(GTest google/googletest 52eb8108c5bdec04579160ae17225d66034bd723 ${EMF_GTEST_VERSION} CONFIG)  # 1.17.0
 endif()
 
 if(EMF_BUILD_BENCHMARKS)

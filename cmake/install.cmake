@@ -4,7 +4,7 @@ set(EMF_INSTALL_CMAKEDIR ${CMAKE_INSTALL_LIBDIR}/cmake/emf CACHE STRING "Package
 
 # ---- targets
 set(exported emf)
-foreach(component nlohmann reader testing gmock)
+foreach(component gmock nlohmann reader testing)
   if(TARGET emf_${component})
     list(APPEND exported emf_${component})
     list(APPEND emf_components ${component})
@@ -22,7 +22,7 @@ endif()
 
 # ---- find_package
 install(EXPORT emf-targets NAMESPACE emf:: DESTINATION ${EMF_INSTALL_CMAKEDIR} COMPONENT dev)
-list(JOIN emf_components ", " emf_components)
+list(JOIN emf_components " " emf_components)
 configure_package_config_file(cmake/emf-config.cmake.in emf-config.cmake INSTALL_DESTINATION ${EMF_INSTALL_CMAKEDIR})
 # A minor version before 1.0 may break its users.
 write_basic_package_version_file(emf-config-version.cmake COMPATIBILITY SameMinorVersion)

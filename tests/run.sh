@@ -3,7 +3,7 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
-sh cmake/install_packages.sh g++ cmake ninja-build git pkg-config \
+sh cmake/install_packages.sh g++ cmake ninja-build git pkg-config valgrind \
   libfmt-dev nlohmann-json3-dev libcli11-dev libgtest-dev libgmock-dev zlib1g-dev
 
 export CTEST_PARALLEL_LEVEL="${CTEST_PARALLEL_LEVEL:-$(nproc)}"
