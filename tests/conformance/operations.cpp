@@ -156,14 +156,16 @@ void perform(const Json& operation, Stage& stage) {
   const auto found =
       named ? operations().find(operation[0].get<std::string>()) : operations().end();
   if (found == operations().end()) {
-    stage.recording.report({Errc::InvalidConfiguration, "no such operation"});
+    stage.recording.report({Errc::InvalidConfiguration, "no such operation; left out"});
     return;
   }
   try {
     found->second.perform(Arguments(operation), stage);
   } catch (const std::invalid_argument& problem) {
-    stage.recording.report(
-        {found->second.code_if_malformed, found->first + ": " + problem.what() + "; left out"});
+    const bool has_name = operation.size() > 1 && operation[1].is_string();
+    const std::string item = has_name ? " \"" + operation[1].get<std::string>() + "\"" : "";
+    stage.recording.report({found->second.code_if_malformed,
+                            found->first + item + ": " + problem.what() + "; left out"});
   }
 }
 

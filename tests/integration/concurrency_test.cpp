@@ -213,10 +213,11 @@ TEST(Concurrency, ChildrenOfOneLoggerRecordApart) {
   parent.set_property("p", 1).put_dimensions({{"a", "b"}});
   {
     const Crowd crowd([&](std::size_t, std::size_t value) {
+      if (value % 10 != 0) return;  // each child records ten
       MetricsLogger child = parent.child();
-      child.put_metric("m", value);
+      for (std::size_t i = 0; i < 10; ++i) child.put_metric("m", value + i);
       MetricsLogger moved = std::move(child);
-      if (value % 2 == 0) moved.flush();
+      if (value % 20 == 0) moved.flush();
     });
     while (crowd.busy()) parent.set_property("p", 2);
   }

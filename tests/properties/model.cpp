@@ -6,18 +6,9 @@
 namespace emf::properties {
 namespace {
 
-const std::string replacement = "\xef\xbf\xbd";
-
-std::string collapsed(std::string text) {
-  for (std::size_t at = 0; (at = text.find(replacement + replacement, at)) != std::string::npos;) {
-    text.erase(at, replacement.size());
-  }
-  return text;
-}
-
 /// Equal for a reader: integers exactly, doubles bit for bit, texts as far as they are UTF-8.
 bool same_value(const Json& recorded, const Json& parsed) {
-  if (recorded.is_string()) return parsed.is_string() && repaired(recorded) == collapsed(parsed);
+  if (recorded.is_string()) return parsed.is_string() && repaired(recorded) == parsed;
   if (recorded.is_number_float()) {
     return parsed.is_number() && recorded.get<double>() == parsed.get<double>();
   }
@@ -54,7 +45,7 @@ Json merged_values(const std::vector<Json>& documents, const std::string& name) 
   Json all = Json::array();
   for (const Json& document : documents) {
     for (const auto& [member, value] : document.items()) {
-      if (collapsed(member) != name) continue;
+      if (member != name) continue;
       if (value.is_array()) all.insert(all.end(), value.begin(), value.end());
       if (!value.is_array()) all.push_back(value);
     }
@@ -65,7 +56,7 @@ Json merged_values(const std::vector<Json>& documents, const std::string& name) 
 }  // namespace
 
 std::string repaired(const std::string& text) {
-  return collapsed(Json::parse(Json(text).dump(-1, ' ', false, Json::error_handler_t::replace)));
+  return Json::parse(Json(text).dump(-1, ' ', false, Json::error_handler_t::replace));
 }
 
 void Model::put(const std::string& name, Json value, const Json& operation) {
@@ -159,7 +150,7 @@ void Model::check_members(const Json& document, const Json& directive,
   std::set<std::string> known{"_aws"};
   for (const Json& set : directive["Dimensions"]) known.insert(set.begin(), set.end());
   for (const Json& definition : directive["Metrics"]) {
-    const std::string name = collapsed(definition["Name"]);
+    const std::string name = definition["Name"];
     known.insert(name);
     const auto found = metrics_.find(name);
     if (found == metrics_.end() || definition.value("Unit", "") != found->second.unit ||
@@ -168,7 +159,7 @@ void Model::check_members(const Json& document, const Json& directive,
     }
   }
   for (const auto& [member, value] : document.items()) {
-    const std::string name = collapsed(member);
+    const std::string name = member;
     if (known.count(name) != 0) continue;
     const auto found = properties_.find(name);
     if (found == properties_.end() || !same_value(found->second, value)) {

@@ -56,8 +56,7 @@ class Model {
   std::map<std::string, Recorded> metrics_;
 };
 
-/// The text as JSON can carry it: what is no UTF-8 is U+FFFD, one for a run of them, since how many
-/// is the writer's choice.
+/// The text as JSON can carry it: each maximal part that is no UTF-8 is one U+FFFD.
 std::string repaired(const std::string& text);
 
 }  // namespace emf::properties

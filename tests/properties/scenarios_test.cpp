@@ -21,7 +21,7 @@ namespace {
 using conformance::Result;
 using conformance::Scenario;
 
-constexpr std::uint64_t seeds = 1500;
+constexpr std::uint64_t seeds = 800;
 
 void for_each_seed(const std::function<void(Random&)>& check) {
   const char* one = std::getenv("EMF_TEST_SEED");
