@@ -245,6 +245,22 @@ TEST(CaseSteps, DefaultsThatComeBackAreCounted) {
   EXPECT_FALSE(fixture.documents->at(0).contains("x"));
 }
 
+TEST(CaseSteps, AnInvalidEnvironmentIsRepairedAndReported) {
+  const Fixture fixture;
+  Environment environment = fixture.environment();
+  environment.metric_namespace = "a,b";
+  environment.default_dimensions = {{"bad\n", "v"}, {"good", "v"}};
+  environment.properties = {{"_aws", "x"}, {"p", "x"}};
+  MetricsLogger metrics(environment);
+  EXPECT_EQ(*fixture.problems, (std::vector<Errc>{Errc::InvalidNamespace, Errc::InvalidDimension,
+                                                  Errc::InvalidProperty}));
+  metrics.put_metric("m", 1).flush();
+  const Json& one = fixture.documents->at(0);
+  EXPECT_EQ(directive(one)["Namespace"], "aws-embedded-metrics");
+  EXPECT_EQ(directive(one)["Dimensions"], Json::parse(R"([["good"]])"));
+  EXPECT_EQ(one["p"], "x");
+}
+
 TEST(CaseSteps, ALoggerThatNobodyFlushesFlushesItself) {
   const Fixture fixture;
   MetricsLogger metrics(fixture.environment());
