@@ -99,7 +99,8 @@ void add_escape(const std::string& name, std::size_t size, Write write) {
 }
 
 void add_escapes() {
-  for (const std::size_t size : {4, 8, 12, 20, 36, 72, 256}) {
+  constexpr std::array<std::size_t, 7> sizes{4, 8, 12, 20, 36, 72, 256};
+  for (const std::size_t size : sizes) {
     const std::string kind = "escape_" + std::to_string(size);
     add_escape(kind + "/ours", size, emf::json::write_string);
     add_escape(kind + "/bytes", size, escape_byte_by_byte);
