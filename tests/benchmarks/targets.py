@@ -34,12 +34,15 @@ def arguments():
     parser.add_argument("--rounds", type=int, default=7)
     parser.add_argument("--peers", type=Path, nargs="?", const=catalogue.ROOT / "build" / "peers",
                         help="with the peers as well, installed there (default build/peers)")
+    parser.add_argument("--clock", choices=measure.CLOCKS, default="wall",
+                        help="for the peers, see peers/README.md")
     return parser.parse_args()
 
 
 def build_programs(build):
     cmake = ["cmake", "-S", str(catalogue.ROOT), "-B", str(build), "-DCMAKE_BUILD_TYPE=Release",
-             "-DEMF_BUILD_BENCHMARKS=ON", "-DEMF_BUILD_EXAMPLES=OFF", "-DEMF_BUILD_CLI=OFF", "-DEMF_INSTALL=OFF"]
+             "-DEMF_BUILD_BENCHMARKS=ON", "-DEMF_BUILD_EXAMPLES=OFF", "-DEMF_BUILD_CLI=OFF",
+             "-DEMF_INSTALL=OFF"]
     for command in (cmake, ["cmake", "--build", str(build), "--target", *PROGRAMS]):
         subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
 
@@ -51,7 +54,7 @@ def wanted_benchmarks():
 
 
 def benchmark_times(program):
-    """{name: ns} of one run of the Google Benchmarks: of the processor where one thread runs, else of the clock."""
+    """{name: ns} of one run: processor time where one thread does the work, else by the clock."""
     with tempfile.NamedTemporaryFile(suffix=".json") as report:
         subprocess.run([program, f"--benchmark_filter={wanted_benchmarks()}", "--benchmark_min_time=0.05",
                         f"--benchmark_out={report.name}", "--benchmark_out_format=json"],
@@ -82,17 +85,20 @@ def round_of_ours(folder):
     return {**benchmark_times(folder / "emf_benchmarks"), **launched(commands)}
 
 
-def rounds_with_peers(build, rounds):
+def rounds_with_peers(build, rounds, clock):
     """One list of rounds for each workload, as {"WORKLOAD|NAME": ns}."""
     build.mkdir(parents=True, exist_ok=True)
-    missing = {peer.name: catalogue.missing(peer.folder, build) for peer in [*catalogue.OURS, *catalogue.PEERS]}
-    peers = [peer for peer in catalogue.PEERS if not missing[peer.name]]
-    for name, why in missing.items():
+    peers = []
+    for peer in [*catalogue.OURS, *catalogue.PEERS]:
+        why = catalogue.missing(peer.folder, build)
         if why:
-            print(f"{name}: {why}")
+            print(f"{peer.name}: {why}")
+        elif peer not in catalogue.OURS:
+            peers.append(peer)
     by_workload = {"start": measure.start_rounds([*catalogue.OUR_STARTS, *peers], build, rounds)}
     for workload in ("W1", "W1.new", "W2", "W3", "W4", "W5"):
-        by_workload[workload], _ = measure.workload_rounds([*catalogue.OURS, *peers], build, workload, rounds)
+        by_workload[workload], _ = measure.workload_rounds([*catalogue.OURS, *peers], build, workload,
+                                                           rounds, clock)
     return [[{f"{workload}|{name}": ns for name, ns in one.items()} for one in taken]
             for workload, taken in by_workload.items()]
 
@@ -105,14 +111,16 @@ def print_ratio(goal, rounds):
     middle, least, greatest = measure.ratios(rounds, goal.over, goal.under)
     met = middle >= goal.limit if goal.bound == "at least" else middle <= goal.limit
     measured = f"{middle:.2f} ({least:.2f}-{greatest:.2f})"
-    print(f"{goal.id:4} {goal.what:62} {measured:>24}   {goal.bound} {goal.limit:<5g} {'met' if met else 'MISSED'}")
+    verdict = "met" if met else "MISSED"
+    print(f"{goal.id:4} {goal.what:62} {measured:>24}   {goal.bound} {goal.limit:<5g} {verdict}")
     return met
 
 
 def print_gates(build):
     """Runs the gates, whose limits are in tests/gates/limits.cmake."""
+    in_turn = {**os.environ, "CTEST_PARALLEL_LEVEL": "1"}
     output = subprocess.run(["ctest", "--test-dir", str(build), "-L", "gate", "-V"],
-                            capture_output=True, text=True, env={**os.environ, "CTEST_PARALLEL_LEVEL": "1"}).stdout
+                            capture_output=True, text=True, env=in_turn).stdout
     results = re.findall(r"Test +#\d+: (\S+).*?(Passed|Skipped|Failed|Exception)", output)
     counts = re.findall(r"^\d+: (\w+: .*, at most .*)$", output, re.MULTILINE)
     met = True
@@ -135,8 +143,8 @@ def main():
     ours = [round_of_ours(folder) for _ in range(options.rounds)]
     met = [print_ratio(goal, ours) for goal in goals.ALONE]
     if options.peers:
-        by_key = {key: rounds for rounds in rounds_with_peers(options.peers.resolve(), options.rounds)
-                  for key in rounds[0]}
+        with_peers = rounds_with_peers(options.peers.resolve(), options.rounds, options.clock)
+        by_key = {key: rounds for rounds in with_peers for key in rounds[0]}
         met += [print_ratio(goal, by_key.get(goal.over)) for goal in goals.AGAINST_PEERS]
     else:
         print("G1-G6, G14 and G23 against the peers: with --peers")

@@ -26,6 +26,8 @@ def arguments():
     parser.add_argument("--only", action="append", help="a part of a peer's name; may be repeated")
     parser.add_argument("--workloads", nargs="+", choices=WORKLOADS, default=list(WORKLOADS))
     parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--clock", choices=measure.CLOCKS, default="wall",
+                        help="processor: what all threads of a driver use, for a machine that is busy")
     parser.add_argument("--warm-up", type=float, default=2, help="seconds for each driver and workload")
     parser.add_argument("--run", type=float, default=0.05, help="seconds of one timed run")
     return parser.parse_args()
@@ -43,7 +45,7 @@ def rounds_of(workload, peers, build, options):
     if workload == "start":
         return measure.start_rounds(present, build, options.rounds), left_out
     rounds, unfit = measure.workload_rounds(present, build, workload, options.rounds,
-                                            options.warm_up, options.run)
+                                            options.clock, options.warm_up, options.run)
     return rounds, {**left_out, **unfit}
 
 

@@ -2,7 +2,7 @@
 
 import json
 
-NAMESPACE = "CheckoutService"
+NAMESPACE = "CheckoutService"  # AWS_EMF_NAMESPACE, for the libraries that read it
 LAMBDA = {
     "AWS_LAMBDA_FUNCTION_NAME": "checkout-handler",
     "AWS_EXECUTION_ENV": "AWS_Lambda_provided.al2023",
@@ -92,7 +92,10 @@ def _values(member):
 
 
 def complaint(workload, output, renamed):
-    """Why `output` is not the workload's first document, or "". `renamed`: what a library calls a dimension."""
+    """Why `output` is not the workload's first document, or "".
+
+    `renamed` tells what a library calls a dimension.
+    """
     if workload not in EXPECTED:
         return "" if not output else f"{workload} writes nothing, but there is output"
     expected = EXPECTED[workload]()

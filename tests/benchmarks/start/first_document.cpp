@@ -7,7 +7,6 @@
 int main() {
   const auto start = std::chrono::steady_clock::now();
   emf::MetricsLogger metrics;
-  metrics.set_namespace("CheckoutService");
   metrics.put_metric("ProcessingLatency", 7.919, emf::Unit::Milliseconds);
   metrics.flush();
   const std::chrono::nanoseconds elapsed = std::chrono::steady_clock::now() - start;

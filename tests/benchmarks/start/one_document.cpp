@@ -3,6 +3,5 @@
 
 int main() {
   emf::MetricsLogger metrics;
-  metrics.set_namespace("CheckoutService");
   metrics.put_metric("ProcessingLatency", 7.919, emf::Unit::Milliseconds);
 }

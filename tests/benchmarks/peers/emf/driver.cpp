@@ -16,14 +16,8 @@ using Run = std::function<std::chrono::nanoseconds(std::int64_t count)>;
 
 constexpr int unsupported = 64;
 
-emf::MetricsLogger make_logger() {
-  emf::MetricsLogger logger;
-  logger.set_namespace(workloads::metric_namespace);
-  return logger;
-}
-
 std::chrono::nanoseconds run_by_name(const workloads::Workload& workload, std::int64_t count) {
-  emf::MetricsLogger logger = make_logger();
+  emf::MetricsLogger logger;
   const Clock::time_point start = Clock::now();
   for (std::int64_t i = 1; i <= count; ++i) {
     workload.by_name(logger, i);
@@ -33,7 +27,7 @@ std::chrono::nanoseconds run_by_name(const workloads::Workload& workload, std::i
 }
 
 std::chrono::nanoseconds run_by_handle(const workloads::Workload& workload, std::int64_t count) {
-  emf::MetricsLogger logger = make_logger();
+  emf::MetricsLogger logger;
   const workloads::Record record = workload.by_handle(logger);
   const Clock::time_point start = Clock::now();
   for (std::int64_t i = 1; i <= count; ++i) {
@@ -46,7 +40,7 @@ std::chrono::nanoseconds run_by_handle(const workloads::Workload& workload, std:
 std::chrono::nanoseconds run_new_loggers(std::int64_t count) {
   const Clock::time_point start = Clock::now();
   for (std::int64_t i = 1; i <= count; ++i) {
-    emf::MetricsLogger logger = make_logger();
+    emf::MetricsLogger logger;
     workloads::find("W1").by_name(logger, i);
     logger.flush();
   }

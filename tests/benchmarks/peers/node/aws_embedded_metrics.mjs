@@ -2,11 +2,7 @@ import emf from 'aws-embedded-metrics';
 import {serve} from './serve.mjs';
 import * as w from './workloads.mjs';
 
-const create = () => {
-  const logger = emf.createMetricsLogger();
-  logger.setNamespace(w.namespace);
-  return logger;
-};
+const create = emf.createMetricsLogger;
 const regional = {Service: 'checkout', Region: 'us-east-1'};
 
 async function invocations(count, loggerFor) {

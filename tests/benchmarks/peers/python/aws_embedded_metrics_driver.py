@@ -11,7 +11,6 @@ OPERATIONAL = {**REGIONAL, "Operation": "PlaceOrder"}
 
 def create():
     logger = create_metrics_logger()
-    logger.set_namespace(w.NAMESPACE)
     logger.flush_preserve_dimensions = True
     return logger
 
