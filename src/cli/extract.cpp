@@ -1,0 +1,109 @@
+#include <cstdint>
+#include <memory>
+#include <string>
+
+#include <CLI/CLI.hpp>
+#include <fmt/format.h>
+
+#include "cli/commands.hpp"
+#include "cli/datapoint_text.hpp"
+#include "cli/exit_status.hpp"
+#include "cli/logs.hpp"
+#include "cli/numbers.hpp"
+#include "cli/output.hpp"
+#include "cli/table.hpp"
+#include "cli/time_text.hpp"
+
+namespace emf::cli {
+namespace {
+
+struct ExtractOptions {
+  LogOptions logs;
+  std::string format = "table";
+};
+
+/// Writes datapoints in one of the formats. The widths of the table are those of its first part, so
+/// that a log of any size can be shown.
+class DatapointWriter {
+ public:
+  DatapointWriter(const std::string& format, Output& output)
+      : format_(format),
+        output_(output),
+        table_({{"TIME"},
+                {"NAMESPACE", Table::Align::Left, true},
+                {"METRIC", Table::Align::Left, true},
+                {"VALUES", Table::Align::Left, true},
+                {"UNIT"},
+                {"DIMENSIONS", Table::Align::Left, true}}) {
+    if (format_ == "csv") output_ << csv_titles() + "\n";
+  }
+
+  void add(const reader::Datapoint& datapoint) {
+    if (format_ == "jsonl") {
+      output_ << to_json(datapoint) + "\n";
+    } else if (format_ == "csv") {
+      output_ << to_csv(datapoint) + "\n";
+    } else {
+      add_row(datapoint);
+    }
+  }
+
+  void finish() {
+    if (!table_.empty()) table_.write(output_);
+  }
+
+ private:
+  void add_row(const reader::Datapoint& datapoint) {
+    constexpr std::size_t part = 1000;
+    constexpr std::size_t shown_values = 3;
+    table_.add({time_text(datapoint.timestamp_ms), datapoint.metric_namespace, datapoint.metric,
+                values_text(datapoint, shown_values), std::string(to_string(datapoint.unit)),
+                dimensions_text(datapoint, "-")});
+    if (table_.size() == part) table_.write(output_);
+  }
+
+  std::string format_;
+  Output& output_;
+  Table table_;
+};
+
+int run(const ExtractOptions& options) {
+  Output output;
+  DatapointWriter writer(options.format, output);
+  std::uint64_t invalid = 0;
+  const bool good = read_logs(options.logs, output, [&](const LogLine& line) {
+    invalid += line.result.ok() ? 0 : 1;
+    for (const reader::Datapoint& datapoint : line.result.datapoints) writer.add(datapoint);
+  });
+  writer.finish();
+  output.flush();
+  if (!good) return exit_usage;
+  if (invalid > 0) {
+    complain(fmt::format("{} lines have errors; 'emf validate' tells which", grouped(invalid)));
+  }
+  return invalid > 0 ? exit_invalid : exit_ok;
+}
+
+}  // namespace
+
+void add_extract(CLI::App& app, int& status) {
+  auto options = std::make_shared<ExtractOptions>();
+  CLI::App* command = app.add_subcommand(
+      "extract", "Show the datapoints that CloudWatch makes of a log, in its order.");
+  add_log_options(*command, options->logs, DefaultTime::Event);
+  command
+      ->add_option("--format", options->format,
+                   "'table' for people, 'csv' (one row for each metric and dimension set of a "
+                   "line), 'jsonl' (one JSON object for each) (default table)")
+      ->check(CLI::IsMember({"table", "csv", "jsonl"}))
+      ->type_name("FORMAT");
+  command->footer(
+      "Exit status: 0, 1 when lines have errors, 2 wrong usage or an unreadable file.\n\n"
+      "Examples:\n"
+      "  emf extract app.log\n"
+      "  emf extract --format csv app.log > metrics.csv\n"
+      "  emf extract --format jsonl app.log | jq 'select(.metric == \"Latency\").values[]'");
+  command->callback([options, &status] { status = run(*options); });
+}
+
+}  // namespace emf::cli

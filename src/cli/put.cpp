@@ -1,0 +1,159 @@
+#include <chrono>
+#include <memory>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include <CLI/CLI.hpp>
+#include <fmt/format.h>
+
+#include <emf/config.hpp>
+#include <emf/environment.hpp>
+#include <emf/metrics_logger.hpp>
+
+#include "cli/commands.hpp"
+#include "cli/exit_status.hpp"
+#include "cli/output.hpp"
+#include "cli/quantity.hpp"
+#include "cli/time_text.hpp"
+
+namespace emf::cli {
+namespace {
+
+using Pair = std::pair<std::string, std::string>;
+
+struct PutOptions {
+  std::vector<std::string> metrics;  ///< name, value, name, value, ...
+  std::string metric_namespace;
+  std::vector<std::string> dimensions;
+  std::vector<std::string> properties;
+  bool no_defaults = false;
+  bool high_resolution = false;
+  bool to_stdout = false;
+  std::string endpoint;
+  std::optional<std::chrono::system_clock::time_point> time;
+};
+
+/// `NAME=VALUE`; the value may have more of '='.
+Pair split(const std::string& option, const std::string& text) {
+  const std::size_t at = text.find('=');
+  if (at == std::string::npos || at == 0) {
+    throw CLI::ValidationError(option, fmt::format("'{}' is not NAME=VALUE", text));
+  }
+  return {text.substr(0, at), text.substr(at + 1)};
+}
+
+Environment environment_of(const PutOptions& options, bool& refused) {
+  Config config = Config::from_environment();
+  config.on_error = [&refused](const Status& problem) {
+    refused = true;
+    complain(problem.message());
+  };
+  if (!options.metric_namespace.empty()) config.metric_namespace = options.metric_namespace;
+  if (!options.endpoint.empty()) {
+    config.agent_endpoint = options.endpoint;
+    config.environment = EnvironmentKind::Agent;
+  }
+  if (options.to_stdout) config.write_to_stdout = true;
+  if (options.no_defaults) config.default_dimensions = DimensionSet();
+  return detect_environment(config);
+}
+
+void record(const PutOptions& options, MetricsLogger& logger) {
+  DimensionSet dimensions;
+  for (const std::string& dimension : options.dimensions) {
+    const Pair pair = split("--dimension", dimension);
+    dimensions.set(pair.first, pair.second);
+  }
+  if (!dimensions.empty()) logger.put_dimensions(dimensions);
+  for (const std::string& property : options.properties) {
+    const Pair pair = split("--property", property);
+    logger.set_property(pair.first, pair.second);
+  }
+  if (options.time) logger.set_timestamp(*options.time);
+  const auto resolution =
+      options.high_resolution ? StorageResolution::High : StorageResolution::Standard;
+  for (std::size_t i = 0; i + 1 < options.metrics.size(); i += 2) {
+    const auto quantity = parse_quantity(options.metrics[i + 1]);
+    if (!quantity) {
+      throw CLI::ValidationError(
+          options.metrics[i], fmt::format("'{}' is not a number with a unit of CloudWatch or none",
+                                          options.metrics[i + 1]));
+    }
+    logger.put_metric(options.metrics[i], quantity->value, quantity->unit, resolution);
+  }
+}
+
+int run(const PutOptions& options) {
+  if (options.metrics.size() % 2 != 0) {
+    throw CLI::ValidationError(options.metrics.back(), "a value must follow the name of a metric");
+  }
+  using std::chrono::seconds;
+  bool refused = false;
+  const Environment environment = environment_of(options, refused);
+  {
+    MetricsLogger logger(environment);
+    record(options, logger);
+    logger.flush();
+  }
+  if (environment.sink != nullptr && !environment.sink->flush(seconds(5)).ok()) refused = true;
+  return refused ? exit_invalid : exit_ok;
+}
+
+}  // namespace
+
+void add_put(CLI::App& app, int& status) {
+  auto options = std::make_shared<PutOptions>();
+  CLI::App* command = app.add_subcommand(
+      "put", "Record metrics from a shell script or a cron job, as one document.");
+  command
+      ->add_option(
+          "METRIC", options->metrics,
+          "Names and values in turn, each value with its unit behind it or none: "
+          "'Latency 12.5ms Hits 3 Load 80% Sent 4KB Rate 7Count/Second'. Before a negative "
+          "value write '--'.")
+      ->required()
+      ->type_name("NAME VALUE[UNIT]...");
+  command->add_option("-n,--namespace", options->metric_namespace, "Default: AWS_EMF_NAMESPACE");
+  command
+      ->add_option("-d,--dimension", options->dimensions,
+                   "A dimension, NAME=VALUE; may be repeated")
+      ->type_name("NAME=VALUE")
+      ->allow_extra_args(false);
+  command
+      ->add_option("-p,--property", options->properties,
+                   "A property (no dimension, no cost), NAME=VALUE; may be repeated")
+      ->type_name("NAME=VALUE")
+      ->allow_extra_args(false);
+  command->add_flag("--no-default-dimensions", options->no_defaults,
+                    "Without LogGroup, ServiceName and ServiceType");
+  command->add_flag("--high-resolution", options->high_resolution,
+                    "Store by the second instead of by the minute");
+  command
+      ->add_option_function<std::string>(
+          "--time",
+          [options](const std::string& text) {
+            options->time = parse_time(text);
+            if (!options->time) {
+              throw CLI::ValidationError("--time", fmt::format("'{}' is no time", text));
+            }
+          },
+          "Of the values: as 2026-01-31T12:00:00Z, or in milliseconds since 1970 (default now)")
+      ->type_name("TIME");
+  command->add_flag("--stdout", options->to_stdout, "Write to standard output, wherever it runs");
+  command->add_option("--endpoint", options->endpoint, "Send to this agent: tcp://127.0.0.1:25888")
+      ->type_name("URL");
+  command->footer(
+      "The document goes where a program with this library would send it: 'emf environment' tells\n"
+      "where that is.\n\n"
+      "Exit status: 0 recorded, 1 something was refused or not delivered (standard error tells), "
+      "2\n"
+      "wrong usage.\n\n"
+      "Examples:\n"
+      "  emf put -n Backup -d Host=$(hostname) Duration 182s Copied 40321MB\n"
+      "  emf put --endpoint tcp://127.0.0.1:25888 -- Balance -12.5");
+  command->callback([options, &status] { status = run(*options); });
+}
+
+}  // namespace emf::cli
