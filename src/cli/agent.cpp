@@ -139,7 +139,12 @@ class Agent {
 bool listen(const std::vector<std::string>& addresses, Protocol protocol, os::Listener& listener) {
   for (const std::string& address : addresses) {
     auto endpoint = parse_address(address, protocol);
-    const std::string wrong = endpoint ? listener.listen(*endpoint) : "is not HOST:PORT";
+    std::string wrong = "is not HOST:PORT";
+    if (endpoint) {
+      os::ListenAddress at{protocol == Protocol::Tcp, endpoint->host, endpoint->port};
+      wrong = listener.listen(at);
+      endpoint->port = at.port;
+    }
     if (!wrong.empty()) {
       complain(fmt::format("{}: {}", address, wrong));
       return false;
@@ -157,8 +162,9 @@ int run(AgentOptions options) {
   Agent agent(options, output);
   os::Listener listener(
       longest_line,
-      [&](Protocol protocol, const std::string& peer, std::string_view record) {
-        if (agent.wants_more()) agent.take(protocol, peer, record);
+      [&](bool tcp, const std::string& peer, std::string_view record) {
+        if (!agent.wants_more()) return;
+        agent.take(tcp ? Protocol::Tcp : Protocol::Udp, peer, record);
       },
       [&](const std::string& peer) { agent.overflow(peer); });
   const os::Interrupt interrupt;

@@ -2,28 +2,36 @@
 
 #include <algorithm>
 
-#include "json/buffer.hpp"
 #include "json/escape.hpp"
 
 namespace emf::format {
 
 void DimensionGroups::make(const model::Context& context) {
-  namespace_ = context.metric_namespace();
   merge_defaults(context);
-  distribute([this](const std::vector<std::size_t>& group, std::size_t set) {
-    return std::all_of(group.begin(), group.end(),
-                       [&](std::size_t other) { return agree(other, set); });
-  });
+  const bool unchanged = size_ != 0 && !is_split_ && namespace_ == context.metric_namespace();
+  if (unchanged && merged_ == sets_) return;
+  namespace_ = context.metric_namespace();
+  std::swap(sets_, merged_);
+  is_split_ = false;
+  distribute(
+      [this](const DimensionGroup& group, std::size_t set) { return agrees_with_all(group, set); });
 }
 
 void DimensionGroups::split(const Fits& fits) {
-  distribute([&](const std::vector<std::size_t>& group, std::size_t set) {
-    const auto agrees = [&](std::size_t other) { return agree(other, set); };
-    if (!std::all_of(group.begin(), group.end(), agrees)) return false;
-    std::vector<std::size_t> joined = group;
-    joined.push_back(set);
-    return fits(encode(std::move(joined)));
+  is_split_ = true;
+  distribute([&](const DimensionGroup& group, std::size_t set) {
+    if (!agrees_with_all(group, set)) return false;
+    trial_.sets = group.sets;
+    trial_.sets.push_back(set);
+    encode(trial_);
+    return fits(trial_);
   });
+}
+
+const DimensionGroup& DimensionGroups::alone(std::size_t set) {
+  trial_.sets.assign(1, set);
+  encode(trial_);
+  return trial_;
 }
 
 /// No dimensions at all are one set with nothing in it: `Dimensions` may not be empty (EMF schema,
@@ -31,16 +39,16 @@ void DimensionGroups::split(const Fits& fits) {
 void DimensionGroups::merge_defaults(const model::Context& context) {
   const model::DimensionSets& custom = context.custom_dimensions();
   const std::size_t count = custom.empty() ? 1 : custom.size();
-  sets_.clear();
+  merged_.clear();
   for (std::size_t set = 0; set < count; ++set) {
-    sets_.begin_set();
+    merged_.begin_set();
     const DimensionSet& defaults = context.default_dimensions();
     for (std::size_t i = 0; context.uses_defaults() && i < defaults.size(); ++i) {
-      sets_.add(defaults[i].name, defaults[i].value);
+      merged_.add(defaults[i].name, defaults[i].value);
     }
     for (std::size_t i = 0; !custom.empty() && i < custom.size_of(set); ++i) {
       const Dimension dimension = custom.at(set, i);
-      sets_.add(dimension.name, dimension.value);
+      merged_.add(dimension.name, dimension.value);
     }
   }
 }
@@ -56,6 +64,11 @@ bool DimensionGroups::agree(std::size_t a, std::size_t b) const noexcept {
   return true;
 }
 
+bool DimensionGroups::agrees_with_all(const DimensionGroup& group, std::size_t set) const noexcept {
+  return std::all_of(group.sets.begin(), group.sets.end(),
+                     [&](std::size_t other) { return agree(other, set); });
+}
+
 /// Merged with the defaults, two sets can become one and the same.
 bool DimensionGroups::is_repeated(std::size_t set) const noexcept {
   for (std::size_t other = 0; other < set; ++other) {
@@ -65,48 +78,47 @@ bool DimensionGroups::is_repeated(std::size_t set) const noexcept {
   return false;
 }
 
-void DimensionGroups::distribute(
-    const std::function<bool(const std::vector<std::size_t>& group, std::size_t set)>& joins) {
-  std::vector<std::vector<std::size_t>> groups;
+template <class Joins>
+void DimensionGroups::distribute(Joins joins) {
+  size_ = 0;
   for (std::size_t set = 0; set < sets_.size(); ++set) {
     if (is_repeated(set)) continue;
-    const auto home = std::find_if(groups.begin(), groups.end(),
-                                   [&](const auto& group) { return joins(group, set); });
-    if (home != groups.end()) {
-      home->push_back(set);
-    } else {
-      groups.push_back({set});
-    }
+    const auto last = groups_.begin() + static_cast<std::ptrdiff_t>(size_);
+    const auto home =
+        std::find_if(groups_.begin(), last, [&](const auto& group) { return joins(group, set); });
+    (home != last ? *home : add_group()).sets.push_back(set);
   }
-  groups_.clear();
-  for (auto& group : groups) groups_.push_back(encode(std::move(group)));
+  for (std::size_t i = 0; i < size_; ++i) encode(groups_[i]);
 }
 
-DimensionGroup DimensionGroups::encode(std::vector<std::size_t> sets) const {
-  DimensionGroup group;
-  json::Buffer directive;
-  json::Buffer member;
-  directive.append("\"CloudWatchMetrics\":[{\"Namespace\":");
-  json::append_string(directive, namespace_);
-  directive.append(",\"Dimensions\":[");
-  for (const std::size_t set : sets) {
-    directive.append(set == sets.front() ? "[" : ",[");
+DimensionGroup& DimensionGroups::add_group() {
+  if (size_ == groups_.size()) groups_.emplace_back();
+  groups_[size_].sets.clear();
+  return groups_[size_++];
+}
+
+void DimensionGroups::encode(DimensionGroup& group) {
+  group.members.clear();
+  directive_.clear();
+  directive_.append("\"CloudWatchMetrics\":[{\"Namespace\":");
+  json::append_string(directive_, namespace_);
+  directive_.append(",\"Dimensions\":[");
+  for (const std::size_t set : group.sets) {
+    directive_.append(set == group.sets.front() ? "[" : ",[");
     for (std::size_t i = 0; i < sets_.size_of(set); ++i) {
       const Dimension dimension = sets_.at(set, i);
-      if (i != 0) directive.append(',');
-      json::append_string(directive, dimension.name);
-      member.clear();
-      model::append_key(member, dimension.name);
-      const std::size_t key_size = member.size();
-      json::append_string(member, dimension.value);
-      group.members.set(member.view(), key_size);
+      if (i != 0) directive_.append(',');
+      json::append_string(directive_, dimension.name);
+      member_.clear();
+      model::append_key(member_, dimension.name);
+      const std::size_t key_size = member_.size();
+      json::append_string(member_, dimension.value);
+      group.members.set(member_.view(), key_size);
     }
-    directive.append(']');
+    directive_.append(']');
   }
-  directive.append("],\"Metrics\":[");
-  group.directive = directive.view();
-  group.sets = std::move(sets);
-  return group;
+  directive_.append("],\"Metrics\":[");
+  group.directive = directive_.view();
 }
 
 }  // namespace emf::format

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "json/buffer.hpp"
 #include "model/context.hpp"
 #include "model/dimension_sets.hpp"
 #include "model/property_list.hpp"
@@ -20,7 +21,7 @@ struct DimensionGroup {
 };
 
 /// The dimension sets of a context, the default dimensions in front of each, in as few groups as
-/// first fit finds.
+/// first fit finds. Keeps its memory.
 class DimensionGroups {
  public:
   using Fits = std::function<bool(const DimensionGroup&)>;
@@ -29,21 +30,33 @@ class DimensionGroups {
   /// Puts sets into groups of their own where a group of several does not fit.
   void split(const Fits& fits);
 
-  const std::vector<DimensionGroup>& all() const noexcept { return groups_; }
-  /// A group of that set alone, as if there were no other.
-  DimensionGroup alone(std::size_t set) const { return encode({set}); }
+  std::size_t size() const noexcept { return size_; }
+  const DimensionGroup& operator[](std::size_t i) const noexcept { return groups_[i]; }
+  const DimensionGroup* begin() const noexcept { return groups_.data(); }
+  const DimensionGroup* end() const noexcept { return groups_.data() + size_; }
+  /// A group of that set alone, as if there were no other. Valid until the next call.
+  const DimensionGroup& alone(std::size_t set);
 
  private:
   void merge_defaults(const model::Context& context);
   bool agree(std::size_t a, std::size_t b) const noexcept;
+  bool agrees_with_all(const DimensionGroup& group, std::size_t set) const noexcept;
   bool is_repeated(std::size_t set) const noexcept;
-  void distribute(
-      const std::function<bool(const std::vector<std::size_t>& group, std::size_t set)>& joins);
-  DimensionGroup encode(std::vector<std::size_t> sets) const;
+  template <class Joins>
+  void distribute(Joins joins);
+  DimensionGroup& add_group();
+  void encode(DimensionGroup& group);
 
   std::string namespace_;
   model::DimensionSets sets_;
-  std::vector<DimensionGroup> groups_;
+  std::vector<DimensionGroup> groups_;  // the first size_ are in use
+  std::size_t size_ = 0;
+  bool is_split_ = false;
+
+  model::DimensionSets merged_;
+  DimensionGroup trial_;
+  json::Buffer directive_;
+  json::Buffer member_;
 };
 
 }  // namespace emf::format

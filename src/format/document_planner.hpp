@@ -30,6 +30,9 @@ class DocumentPlanner {
   /// does not fit into a document of its own is left out and counted.
   bool next(std::vector<Piece>& pieces);
 
+  /// Gives the memory back.
+  void release() { *this = DocumentPlanner(); }
+
   /// How many values of a series have been left out since start().
   std::size_t lost(std::size_t series) const noexcept { return demands_[series].lost; }
 

@@ -34,6 +34,13 @@ bool Encoder::next(json::Buffer& out) {
   return false;
 }
 
+void Encoder::release() {
+  shape_ = std::vector<std::uint32_t>();  // not that of any recording
+  std::string().swap(aws_);
+  pieces_ = std::vector<Piece>();
+  split_.release();
+}
+
 bool Encoder::has_last_shape() const noexcept {
   const model::Recording& now = *recording_;
   if (head_version_ != now.context.head_version() ||
@@ -48,12 +55,11 @@ bool Encoder::has_last_shape() const noexcept {
 
 void Encoder::prepare_shape() {
   const model::Recording& now = *recording_;
-  const bool same_head = !groups_.all().empty() && head_version_ == now.context.head_version();
   head_version_ = now.context.head_version();
   names_version_ = now.context.names_version();
   names_generation_ = now.names_generation;
-  if (!same_head) groups_.make(now.context);
-  const DimensionGroup& group = groups_.all().front();
+  groups_.make(now.context);
+  const DimensionGroup& group = groups_[0];
 
   shape_.clear();
   aws_.assign(",").append(group.directive);
@@ -65,7 +71,7 @@ void Encoder::prepare_shape() {
   aws_.append("]}]").append(frame_.metadata).append("}");
   if (!frame_.metric_extraction) aws_.clear();
 
-  environment_ = visible_properties(frame_, now);
+  find_visible(frame_, now, environment_);
   root_.clear();
   append_root(root_, group, environment_);
   const model::PropertyList& properties = now.context.properties();
@@ -78,7 +84,7 @@ void Encoder::prepare_shape() {
 
 bool Encoder::fits_one_document() const noexcept {
   const model::SeriesList& series = recording_->series;
-  return groups_.all().size() == 1 && !hides_properties_ &&
+  return groups_.size() == 1 && !hides_properties_ &&
          series.size() <= model::max_metrics_per_document &&
          std::all_of(series.begin(), series.end(), [](const model::Series& each) {
            return each.size() <= model::max_values_per_metric;

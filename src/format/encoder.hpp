@@ -30,6 +30,8 @@ class Encoder {
   bool next(json::Buffer& out);
   /// What could not be written, once next() is false: properties and values too large for any line.
   std::vector<Status>& problems() noexcept { return split_.problems(); }
+  /// Gives the memory back that grows with the number of values.
+  void release();
 
  private:
   bool has_last_shape() const noexcept;

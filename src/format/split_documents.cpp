@@ -69,9 +69,9 @@ void SplitDocuments::make_room() {
   const auto fits = [&](const DimensionGroup& group) {
     return empty_size(group, properties_) + needs(group) <= facts_.max_line_bytes;
   };
-  if (std::all_of(groups_->all().begin(), groups_->all().end(), fits)) return;
+  if (std::all_of(groups_->begin(), groups_->end(), fits)) return;
   groups_->split(fits);
-  for (const DimensionGroup& group : groups_->all()) {
+  for (const DimensionGroup& group : *groups_) {
     while (!fits(group) && needs(group) != 0 && drop_largest_property(group)) {
     }
   }
@@ -98,7 +98,7 @@ bool SplitDocuments::drop_largest_property(const DimensionGroup& group) {
 }
 
 bool SplitDocuments::next(json::Buffer& out) {
-  while (next_group_ <= groups_->all().size()) {
+  while (next_group_ <= groups_->size()) {
     if (planner_.next(pieces_)) {
       write(out);
       return true;
@@ -111,11 +111,11 @@ bool SplitDocuments::next(json::Buffer& out) {
 
 /// Makes the texts for the next group's documents; false after the last group.
 bool SplitDocuments::start_next_group() {
-  if (next_group_ == groups_->all().size()) {
+  if (next_group_ == groups_->size()) {
     ++next_group_;
     return false;
   }
-  const DimensionGroup& group = groups_->all()[next_group_++];
+  const DimensionGroup& group = (*groups_)[next_group_++];
   const std::size_t size = empty_size(group, properties_);
   planner_.start(facts_.max_line_bytes > size ? facts_.max_line_bytes - size : 0);
   return true;
@@ -136,7 +136,7 @@ void SplitDocuments::report_lost() {
 }
 
 void SplitDocuments::write(json::Buffer& out) {
-  const DimensionGroup& group = groups_->all()[next_group_ - 1];
+  const DimensionGroup& group = (*groups_)[next_group_ - 1];
   aws_.clear();
   if (frame_.metric_extraction) {
     aws_.append(",").append(group.directive);

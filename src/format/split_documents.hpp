@@ -30,6 +30,7 @@ class SplitDocuments {
              const std::vector<Property>& environment, std::string_view log);
   bool next(json::Buffer& out);
   std::vector<Status>& problems() noexcept { return problems_; }
+  void release() { planner_.release(); }
 
  private:
   void collect_properties(const std::vector<Property>& environment);

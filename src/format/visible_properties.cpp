@@ -10,13 +10,13 @@ bool is_taken(std::string_view key, const model::Recording& recording) noexcept 
          std::any_of(recording.series.begin(), recording.series.end(), has_key);
 }
 
-std::vector<Property> visible_properties(const Frame& frame, const model::Recording& recording) {
-  std::vector<Property> visible;
+void find_visible(const Frame& frame, const model::Recording& recording,
+                  std::vector<Property>& visible) {
+  visible.clear();
   const model::PropertyList& all = frame.properties;
   for (std::size_t i = 0; i < all.size(); ++i) {
     if (!is_taken(all.key(i), recording)) visible.push_back({all.key(i), all.text(i)});
   }
-  return visible;
 }
 
 void append_root(std::string& out, const DimensionGroup& group,

@@ -23,8 +23,9 @@ inline constexpr std::string_view trace_key = ",\"traceId\":";
 /// Whether the user has a property or a metric of that name.
 bool is_taken(std::string_view key, const model::Recording& recording) noexcept;
 
-/// The environment's properties whose names are not taken.
-std::vector<Property> visible_properties(const Frame& frame, const model::Recording& recording);
+/// Puts the environment's properties whose names are not taken into `visible`.
+void find_visible(const Frame& frame, const model::Recording& recording,
+                  std::vector<Property>& visible);
 
 /// Appends the root members of documents of `group`: its dimensions, and the properties that they
 /// do not hide.

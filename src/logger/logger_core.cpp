@@ -7,8 +7,10 @@
 namespace emf::detail {
 namespace {
 
-constexpr std::size_t batch_bytes = std::size_t{64} << 10;       // lines handed over at once
-constexpr std::size_t kept_buffer_bytes = std::size_t{1} << 20;  // larger buffers are not kept
+constexpr std::size_t batch_bytes = std::size_t{64} << 10;  // lines handed over at once
+// Larger ones give their memory back: with what is derived from them, less than 1 MiB is kept.
+constexpr std::size_t kept_buffer_bytes = std::size_t{512} << 10;
+constexpr std::size_t kept_recording_bytes = std::size_t{256} << 10;
 
 /// The trace of the current Lambda invocation, if it is sampled (X-Ray developer guide, tracing
 /// header).
@@ -135,6 +137,10 @@ Status LoggerCore::flush_now(FlushState& state, model::Recorder::Flush kind) {
   }
   if (!state.lines.empty()) state.delivery.send(state.lines.view(), sink, state.problems);
   state.lines.clear_and_trim(kept_buffer_bytes);
+  if (state.recording.bytes > kept_recording_bytes) {
+    state.recording.series.clear_and_release();
+    state.encoder.release();
+  }
   for (Status& problem : state.encoder.problems()) state.problems.push_back(std::move(problem));
   return first;
 }

@@ -32,11 +32,8 @@ bool DimensionSets::same_names(std::size_t a, std::size_t b) const noexcept {
 }
 
 void DimensionSets::let_last_replace() {
-  const std::size_t last = size() - 1;
-  for (std::size_t set = 0; set < last; ++set) {
-    if (!same_names(set, last)) continue;
-    remove(set);
-    return;
+  for (std::size_t set = size() - 1; set-- > 0;) {
+    if (same_names(set, size() - 1)) remove(set);
   }
 }
 

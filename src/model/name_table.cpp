@@ -85,6 +85,8 @@ void NameTable::prune(std::uint64_t epoch) {
 }
 
 void NameTable::forget_handles() noexcept {
+  if (handles_ == 0) return;
+  handles_ = 0;
   for (auto& name : names_) {
     if (name == nullptr) continue;
     name->has_handle = false;

@@ -41,6 +41,7 @@ class NameTable {
   }
   MetricName& at(std::uint32_t index) noexcept { return *names_[index]; }
   std::size_t size() const noexcept { return names_.size() - free_.size(); }
+  std::size_t size_without_handles() const noexcept { return size() - handles_; }
 
   /// Adds a name that find() does not know. The text must be valid UTF-8.
   MetricName& add(std::string_view text);
@@ -49,6 +50,11 @@ class NameTable {
   void rewind() noexcept { expected_ = 0; }
   /// Forgets the names without a handle that were last recorded before `epoch`.
   void prune(std::uint64_t epoch);
+  /// From now on the name keeps its index.
+  void keep_for_handle(MetricName& name) noexcept {
+    if (!name.has_handle) ++handles_;
+    name.has_handle = true;
+  }
   /// No name has a handle any more.
   void forget_handles() noexcept;
 
@@ -69,6 +75,7 @@ class NameTable {
   std::vector<std::uint32_t> free_;                 // indices of forgotten names
   std::vector<std::uint32_t> buckets_;              // open addressing: index + 1, 0 is empty
   std::size_t expected_ = 0;
+  std::size_t handles_ = 0;
 };
 
 }  // namespace emf::model

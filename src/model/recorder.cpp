@@ -1,6 +1,5 @@
 #include "model/recorder.hpp"
 
-#include <algorithm>
 #include <string>
 
 #include <fmt/format.h>
@@ -10,7 +9,8 @@
 namespace emf::model {
 namespace {
 
-constexpr std::size_t names_kept = 4096;  // without being used; more are forgotten at a flush
+constexpr std::size_t names_kept =
+    4096;  // that are not in use; where there are more, all of those go
 
 std::string shown(MetricValue value) {
   switch (value.kind()) {
@@ -49,8 +49,7 @@ void Recorder::reset(const Origin& origin) {
   timestamp_.reset();
   context_.reset(origin);
   capacity_ = origin.capacity;
-  if (has_handles_) names_.forget_handles();
-  has_handles_ = false;
+  names_.forget_handles();
 }
 
 void Recorder::discard() noexcept {
@@ -80,7 +79,7 @@ std::optional<SeriesId> Recorder::declare(std::string_view text, Unit unit,
   if (name == nullptr) name = admit(text, problem);
   if (name == nullptr) return std::nullopt;
   if (!check_kind(*name, unit, resolution, problem)) return std::nullopt;
-  has_handles_ = name->has_handle = true;
+  names_.keep_for_handle(*name);
   if (name->handle_unit == Unit::None) name->handle_unit = unit;
   return SeriesId(name->index, unit, resolution);
 }
@@ -164,21 +163,19 @@ bool Recorder::is_recorded(std::string_view text) noexcept {
 void Recorder::take(Recording& taken, Flush flush) {
   taken.series.clear();
   taken.series.swap(series_);
+  taken.bytes = bytes_;
   taken.time = timestamp_ ? *timestamp_ : first_put_;
   taken.context.follow(context_);
-  if (names_.size() > std::max(names_kept, names_limit_)) forget_names();
+  if (names_.size_without_handles() > names_kept + 2 * taken.series.size()) {
+    names_.prune(epoch_);
+    ++names_generation_;
+  }
   taken.names_generation = names_generation_;
   discard();
   if (flush == Flush::Requested) {
     timestamp_.reset();
     context_.end_flush();
   }
-}
-
-void Recorder::forget_names() {
-  names_.prune(epoch_);
-  names_limit_ = 2 * names_.size();
-  ++names_generation_;
 }
 
 }  // namespace emf::model

@@ -36,6 +36,7 @@ struct Recording {
   SeriesList series;
   Context context;
   TimePoint time{};
+  std::size_t bytes = 0;               // that the series took
   std::uint32_t names_generation = 0;  // another number: SeriesIds mean other names now
 };
 
@@ -131,7 +132,6 @@ class Recorder {
   }
   MetricName* admit(std::string_view text, Status& problem);
   bool collides(MetricName& name, Status& problem);
-  void forget_names();
 
   NameTable names_;
   SeriesList series_;
@@ -141,8 +141,6 @@ class Recorder {
   Capacity capacity_;
   std::size_t values_ = 0;
   std::size_t bytes_ = 0;
-  std::size_t names_limit_ = 0;
-  bool has_handles_ = false;
   TimePoint first_put_{};
   std::optional<TimePoint> timestamp_;
   DimensionSets scratch_sets_;

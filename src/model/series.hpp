@@ -68,7 +68,7 @@ class SeriesList {
   void clear() noexcept { size_ = 0; }
   void clear_and_release() noexcept {
     size_ = 0;
-    items_ = {};
+    items_ = std::vector<Series>();
   }
   void swap(SeriesList& other) noexcept {
     items_.swap(other.items_);

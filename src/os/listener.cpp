@@ -86,8 +86,8 @@ Listener::~Listener() {
   for (const int socket : datagrams_) ::close(socket);
 }
 
-std::string Listener::listen(Endpoint& at) {
-  const bool tcp = at.protocol == Endpoint::Protocol::Tcp;
+std::string Listener::listen(ListenAddress& at) {
+  const bool tcp = at.tcp;
   addrinfo hints{};
   hints.ai_socktype = tcp ? SOCK_STREAM : SOCK_DGRAM;
   hints.ai_flags = AI_PASSIVE;
@@ -140,7 +140,7 @@ void Listener::receive_from(int datagrams) {
   const ssize_t count = ::recvfrom(datagrams, scratch_.data(), scratch_.size(), 0,
                                    reinterpret_cast<sockaddr*>(&address), &size);
   if (count < 0) return;
-  on_record_(Endpoint::Protocol::Udp, peer_name(address, size),
+  on_record_(false, peer_name(address, size),
              std::string_view(scratch_.data(), static_cast<std::size_t>(count)));
 }
 
@@ -151,7 +151,7 @@ bool Listener::read_from(Connection& connection) {
   if (!hand_over_lines(connection)) return false;
   if (count > 0) return true;
   if (!connection.pending.empty()) {
-    on_record_(Endpoint::Protocol::Tcp, connection.peer, connection.pending);
+    on_record_(true, connection.peer, connection.pending);
   }
   return false;
 }
@@ -167,8 +167,7 @@ bool Listener::hand_over_lines(Connection& connection) {
       return false;
     }
     if (found == std::string::npos) break;
-    on_record_(Endpoint::Protocol::Tcp, connection.peer,
-               std::string_view(pending).substr(begin, stop - begin));
+    on_record_(true, connection.peer, std::string_view(pending).substr(begin, stop - begin));
     begin = stop;
   }
   pending.erase(0, begin);

@@ -9,9 +9,14 @@
 #include <string_view>
 #include <vector>
 
-#include <emf/endpoint.hpp>
-
 namespace emf::os {
+
+/// Where to listen: a host name or an address, and a port.
+struct ListenAddress {
+  bool tcp;  ///< else UDP
+  std::string host;
+  std::uint16_t port;
+};
 
 /// Takes text from other programs over TCP and UDP, on one thread. TCP is cut into lines, a
 /// datagram is one record, as the CloudWatch agent does it. At most 64 connections at a time, more
@@ -19,8 +24,7 @@ namespace emf::os {
 class Listener {
  public:
   /// A line with its '\n', if it has one, or a datagram; borrowed for the call.
-  using OnRecord =
-      std::function<void(Endpoint::Protocol, const std::string& peer, std::string_view record)>;
+  using OnRecord = std::function<void(bool tcp, const std::string& peer, std::string_view record)>;
   /// A line was too long; its connection is closed and what came behind it is lost.
   using OnOverflow = std::function<void(const std::string& peer)>;
 
@@ -31,7 +35,7 @@ class Listener {
 
   /// Port 0 lets the system choose. Returns what went wrong, "" when nothing did; then `at` tells
   /// the real port.
-  std::string listen(Endpoint& at);
+  std::string listen(ListenAddress& at);
 
   /// Waits for the next records and hands them over; also ends when `wake_up` is readable.
   void wait(int wake_up, std::chrono::milliseconds at_most);

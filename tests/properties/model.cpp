@@ -41,6 +41,12 @@ bool has_set(const Json& document, const Model::Set& set) {
                      [&](const Json& names) { return set_in(document, names) == set; });
 }
 
+Model::Set set_of(const Json& object) {
+  Model::Set set;
+  for (const auto& [name, value] : object.items()) set.emplace_back(name, value);
+  return set;
+}
+
 Json merged_values(const std::vector<Json>& documents, const std::string& name) {
   Json all = Json::array();
   for (const Json& document : documents) {
@@ -70,8 +76,7 @@ void Model::put(const std::string& name, Json value, const Json& operation) {
 }
 
 void Model::put_set(const Json& object) {
-  Set set;
-  for (const auto& [name, value] : object.items()) set.emplace_back(name, value);
+  Set set = set_of(object);
   const auto same_keys = [&](const Set& other) { return keys_of(other) == keys_of(set); };
   custom_.erase(std::remove_if(custom_.begin(), custom_.end(), same_keys), custom_.end());
   custom_.push_back(std::move(set));
@@ -91,7 +96,7 @@ void Model::apply(const Json& operation) {
     custom_.clear();
     use_defaults_ = operation.back();
     if (kind == "setdims") {
-      for (const Json& set : operation[1]) put_set(set);
+      for (const Json& set : operation[1]) custom_.push_back(set_of(set));
     }
   } else if (kind == "preserve") {
     preserve_ = operation[1];

@@ -1,9 +1,10 @@
+#include <memory>
+
 #include <emf/emf.hpp>
 #include <emf/nlohmann.hpp>
 #include <emf/reader.hpp>
 #include <emf/testing/capturing_sink.hpp>
 #include <emf/testing/gmock_matchers.hpp>
-#include <memory>
 
 int main() {
   const auto sink = std::make_shared<emf::testing::CapturingSink>();
