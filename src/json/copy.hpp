@@ -9,15 +9,15 @@ namespace emf::json {
 
 namespace detail {
 
-/// Two blocks that overlap cover every size from `Block` to twice that, without a call.
-template <std::size_t Block>
+/// Two blocks that overlap cover every size from `block` to twice that, without a call.
+template <std::size_t block>
 inline void copy_overlapping(char* out, const char* in, std::size_t size) noexcept {
-  char first[Block];
-  char last[Block];
-  std::memcpy(first, in, Block);
-  std::memcpy(last, in + size - Block, Block);
-  std::memcpy(out, first, Block);
-  std::memcpy(out + size - Block, last, Block);
+  char first[block];
+  char last[block];
+  std::memcpy(first, in, block);
+  std::memcpy(last, in + size - block, block);
+  std::memcpy(out, first, block);
+  std::memcpy(out + size - block, last, block);
 }
 
 }  // namespace detail

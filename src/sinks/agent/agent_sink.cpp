@@ -69,6 +69,7 @@ std::shared_ptr<Sink> sinks::make_agent_sink(const Endpoint& endpoint, const Age
   return std::make_shared<AgentSink>(endpoint, options, world);
 }
 
+// NOLINTNEXTLINE(performance-unnecessary-value-param): other factories of the interface keep theirs
 std::shared_ptr<Sink> agent_sink(Endpoint endpoint, AgentOptions options) {
   return sinks::make_agent_sink(endpoint, options, {});
 }
