@@ -139,12 +139,10 @@ class Agent {
 bool listen(const std::vector<std::string>& addresses, Protocol protocol, os::Listener& listener) {
   for (const std::string& address : addresses) {
     auto endpoint = parse_address(address, protocol);
-    std::string wrong = "is not HOST:PORT";
-    if (endpoint) {
-      os::ListenAddress at{protocol == Protocol::Tcp, endpoint->host, endpoint->port};
-      wrong = listener.listen(at);
-      endpoint->port = at.port;
-    }
+    const os::Transport transport =
+        protocol == Protocol::Tcp ? os::Transport::Stream : os::Transport::Datagram;
+    const std::string wrong =
+        endpoint ? listener.listen(transport, endpoint->host, endpoint->port) : "is not HOST:PORT";
     if (!wrong.empty()) {
       complain(fmt::format("{}: {}", address, wrong));
       return false;
@@ -162,9 +160,11 @@ int run(AgentOptions options) {
   Agent agent(options, output);
   os::Listener listener(
       longest_line,
-      [&](bool tcp, const std::string& peer, std::string_view record) {
-        if (!agent.wants_more()) return;
-        agent.take(tcp ? Protocol::Tcp : Protocol::Udp, peer, record);
+      [&](os::Transport transport, const std::string& peer, std::string_view record) {
+        const bool stream = transport == os::Transport::Stream;
+        if (agent.wants_more()) {
+          agent.take(stream ? Protocol::Tcp : Protocol::Udp, peer, record);
+        }
       },
       [&](const std::string& peer) { agent.overflow(peer); });
   const os::Interrupt interrupt;

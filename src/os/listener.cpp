@@ -86,19 +86,19 @@ Listener::~Listener() {
   for (const int socket : datagrams_) ::close(socket);
 }
 
-std::string Listener::listen(ListenAddress& at) {
-  const bool tcp = at.tcp;
+std::string Listener::listen(Transport transport, const std::string& host, std::uint16_t& port) {
+  const bool tcp = transport == Transport::Stream;
   addrinfo hints{};
   hints.ai_socktype = tcp ? SOCK_STREAM : SOCK_DGRAM;
   hints.ai_flags = AI_PASSIVE;
   AddressList addresses;
   const int failure =
-      ::getaddrinfo(at.host.c_str(), std::to_string(at.port).c_str(), &hints, &addresses.first);
+      ::getaddrinfo(host.c_str(), std::to_string(port).c_str(), &hints, &addresses.first);
   if (failure != 0) return ::gai_strerror(failure);
   const int socket = open_socket(*addresses.first, tcp);
   if (socket < 0) return last_error();
   (tcp ? listening_ : datagrams_).push_back(socket);
-  at.port = bound_port(socket);
+  port = bound_port(socket);
   return "";
 }
 
@@ -140,7 +140,7 @@ void Listener::receive_from(int datagrams) {
   const ssize_t count = ::recvfrom(datagrams, scratch_.data(), scratch_.size(), 0,
                                    reinterpret_cast<sockaddr*>(&address), &size);
   if (count < 0) return;
-  on_record_(false, peer_name(address, size),
+  on_record_(Transport::Datagram, peer_name(address, size),
              std::string_view(scratch_.data(), static_cast<std::size_t>(count)));
 }
 
@@ -151,7 +151,7 @@ bool Listener::read_from(Connection& connection) {
   if (!hand_over_lines(connection)) return false;
   if (count > 0) return true;
   if (!connection.pending.empty()) {
-    on_record_(true, connection.peer, connection.pending);
+    on_record_(Transport::Stream, connection.peer, connection.pending);
   }
   return false;
 }
@@ -167,7 +167,8 @@ bool Listener::hand_over_lines(Connection& connection) {
       return false;
     }
     if (found == std::string::npos) break;
-    on_record_(true, connection.peer, std::string_view(pending).substr(begin, stop - begin));
+    on_record_(Transport::Stream, connection.peer,
+               std::string_view(pending).substr(begin, stop - begin));
     begin = stop;
   }
   pending.erase(0, begin);

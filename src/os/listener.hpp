@@ -9,6 +9,8 @@
 #include <string_view>
 #include <vector>
 
+#include "os/socket.hpp"
+
 namespace emf::os {
 
 /// Where to listen: a host name or an address, and a port.
@@ -24,7 +26,7 @@ struct ListenAddress {
 class Listener {
  public:
   /// A line with its '\n', if it has one, or a datagram; borrowed for the call.
-  using OnRecord = std::function<void(bool tcp, const std::string& peer, std::string_view record)>;
+  using OnRecord = std::function<void(Transport, const std::string& peer, std::string_view record)>;
   /// A line was too long; its connection is closed and what came behind it is lost.
   using OnOverflow = std::function<void(const std::string& peer)>;
 
@@ -33,9 +35,9 @@ class Listener {
   Listener(const Listener&) = delete;
   Listener& operator=(const Listener&) = delete;
 
-  /// Port 0 lets the system choose. Returns what went wrong, "" when nothing did; then `at` tells
-  /// the real port.
-  std::string listen(ListenAddress& at);
+  /// Port 0 lets the system choose. Returns what went wrong, "" when nothing did; then `port` is
+  /// the real one.
+  std::string listen(Transport transport, const std::string& host, std::uint16_t& port);
 
   /// Waits for the next records and hands them over; also ends when `wake_up` is readable.
   void wait(int wake_up, std::chrono::milliseconds at_most);

@@ -3,4 +3,5 @@
 #include <emf/testing/capturing_sink.hpp>
 #include <iostream>  // allowed
 #include <zlib.h>  // allowed
+#include "os/files.hpp"  // allowed
 #include "reader/parser.hpp"
