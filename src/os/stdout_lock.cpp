@@ -7,10 +7,32 @@
 #include "os/io.hpp"
 #include "os/sigpipe.hpp"
 
+// ThreadSanitizer does not know stdio's lock.
+#if defined(__has_feature)
+#if __has_feature(thread_sanitizer)
+#define EMF_THREAD_SANITIZER
+#endif
+#elif defined(__SANITIZE_THREAD__)
+#define EMF_THREAD_SANITIZER
+#endif
+#if defined(EMF_THREAD_SANITIZER)
+#include <sanitizer/tsan_interface.h>
+#else
+#define __tsan_acquire(address)
+#define __tsan_release(address)
+#endif
+
 namespace emf::os {
 
-StdoutLock::StdoutLock() noexcept { flockfile(stdout); }
-StdoutLock::~StdoutLock() { funlockfile(stdout); }
+StdoutLock::StdoutLock() noexcept {
+  flockfile(stdout);
+  __tsan_acquire(stdout);
+}
+
+StdoutLock::~StdoutLock() {
+  __tsan_release(stdout);
+  funlockfile(stdout);
+}
 
 int StdoutLock::descriptor() const noexcept { return fileno(stdout); }
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cerrno>
 #include <cstddef>
 #include <fcntl.h>
 #include <string>
@@ -32,7 +33,10 @@ class Pipe {
   /// Up to `most` bytes, waiting for the first; empty at the end.
   std::string read_some(std::size_t most = 65'536) {
     std::string data(most, '\0');
-    const ssize_t size = read(ends_[0], data.data(), data.size());
+    ssize_t size = 0;
+    do {
+      size = read(ends_[0], data.data(), data.size());
+    } while (size == -1 && errno == EINTR);
     data.resize(size > 0 ? static_cast<std::size_t>(size) : 0);
     return data;
   }
