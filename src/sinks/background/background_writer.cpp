@@ -147,7 +147,7 @@ void BackgroundWriter::deliver_at_exit() {
 
 SinkStats BackgroundWriter::stats() const {
   const SinkStats inner = inner_->stats();
-  const std::lock_guard<std::mutex> guard(mutex_);
+  const std::lock_guard<os::BriefLock> guard(mutex_);
   SinkStats stats = totals_;
   const std::uint64_t kept = std::min(inner.queued, stats.written);  // taken, but not delivered yet
   stats.accepted += put_;

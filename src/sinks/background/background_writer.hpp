@@ -8,6 +8,7 @@
 
 #include <emf/sink.hpp>
 
+#include "os/brief_lock.hpp"
 #include "os/io.hpp"
 #include "sinks/background/line_queue.hpp"
 #include "sinks/background/losses.hpp"
@@ -33,7 +34,8 @@ class BackgroundWriter : public std::enable_shared_from_this<BackgroundWriter> {
   void leave_to_parent() noexcept {}
 
  private:
-  using Lock = std::unique_lock<std::mutex>;  // of mutex_; a function that takes one may release it
+  using Lock =
+      std::unique_lock<os::BriefLock>;  // of mutex_; a function that takes one may release it
 
   // What the worker does when there are no lines: in a nap it needs to be woken only when the queue
   // fills up.
@@ -68,10 +70,10 @@ class BackgroundWriter : public std::enable_shared_from_this<BackgroundWriter> {
   const BackgroundOptions options_;
   const std::string name_;
 
-  mutable std::mutex mutex_;
-  std::condition_variable work_;     // for the worker
-  std::condition_variable room_;     // for callers with Overflow::Block
-  std::condition_variable drained_;  // for callers of flush()
+  mutable os::BriefLock mutex_;          // cheaper than a mutex for callers who need not wait
+  std::condition_variable_any work_;     // for the worker
+  std::condition_variable_any room_;     // for callers with Overflow::Block
+  std::condition_variable_any drained_;  // for callers of flush()
 
   LineQueue queue_;
   std::uint64_t in_flight_lines_ = 0;  // taken from the queue, in the hands of the inner sink

@@ -1,6 +1,7 @@
 #include <mutex>
 #include <numeric>
 #include <set>
+#include <signal.h>
 #include <thread>
 
 #include <gtest/gtest.h>
@@ -298,6 +299,22 @@ TEST(BackgroundSink, LetsTheHandlerUseTheSink) {
   sink.reset();
   EXPECT_EQ(status.code(), Errc::SinkUnavailable);
   EXPECT_EQ(inner->lines(), std::vector<std::string>{"from the handler\n"});
+}
+
+// A handler that runs on our thread would interrupt our calls, and the program cannot expect it
+// there.
+TEST(BackgroundSink, LeavesSignalsToTheProgramsThreads) {
+  sigset_t blocked;
+  sigemptyset(&blocked);
+  const auto sink = background_sink(callback_sink([&](std::string_view) {
+    pthread_sigmask(SIG_BLOCK, nullptr, &blocked);
+    return Status();
+  }));
+  sink->write("line\n");
+  EXPECT_TRUE(sink->flush(plenty).ok());
+  for (const int signal : {SIGTERM, SIGINT, SIGALRM, SIGPIPE, SIGCHLD, SIGUSR1}) {
+    EXPECT_EQ(sigismember(&blocked, signal), 1) << signal;
+  }
 }
 
 TEST(BackgroundSink, LosesAndMixesNothingOfManyThreads) {
