@@ -27,6 +27,12 @@ std::set<std::string> keys_of(const Model::Set& set) {
   return keys;
 }
 
+Model::Set to_set(const Json& object) {
+  Model::Set set;
+  for (const auto& [name, value] : object.items()) set.emplace_back(name, value);
+  return set;
+}
+
 /// A set of a document with the values that stand at its root.
 Model::Set set_in(const Json& document, const Json& names) {
   Model::Set set;
@@ -75,13 +81,6 @@ void Model::put(const std::string& name, Json value, const Json& operation) {
   at->second.values.push_back(std::move(value));
 }
 
-void Model::put_set(const Json& object) {
-  Set set = set_of(object);
-  const auto same_keys = [&](const Set& other) { return keys_of(other) == keys_of(set); };
-  custom_.erase(std::remove_if(custom_.begin(), custom_.end(), same_keys), custom_.end());
-  custom_.push_back(std::move(set));
-}
-
 void Model::apply(const Json& operation) {
   const std::string kind = operation[0];
   if (kind == "metric") {
@@ -91,12 +90,15 @@ void Model::apply(const Json& operation) {
   } else if (kind == "prop") {
     properties_[repaired(operation[1])] = operation[2];
   } else if (kind == "dims") {
-    put_set(operation[1]);
+    const Set set = to_set(operation[1]);
+    const auto same_keys = [&](const Set& other) { return keys_of(other) == keys_of(set); };
+    custom_.erase(std::remove_if(custom_.begin(), custom_.end(), same_keys), custom_.end());
+    custom_.push_back(set);
   } else if (kind == "setdims" || kind == "resetdims") {
     custom_.clear();
     use_defaults_ = operation.back();
     if (kind == "setdims") {
-      for (const Json& set : operation[1]) custom_.push_back(set_of(set));
+      for (const Json& set : operation[1]) custom_.push_back(to_set(set));
     }
   } else if (kind == "preserve") {
     preserve_ = operation[1];

@@ -36,7 +36,6 @@ class Model {
   };
 
   void put(const std::string& name, Json value, const Json& operation);
-  void put_set(const Json& object);
   std::vector<Set> sets() const;
   bool any_set_has(const std::string& name) const;
   void check_document(const Json& document, std::vector<std::string>& problems) const;
