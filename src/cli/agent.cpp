@@ -117,8 +117,8 @@ class Agent {
       constexpr std::size_t shown_values = 10;
       output_ << fmt::format(
           "  {} {}  {} {} {}\n", output_.paint(Color::Bold, datapoint.metric_namespace),
-          output_.paint(Color::Cyan, dimensions_text(datapoint, "(no dimensions)")),
-          datapoint.metric, values_text(datapoint, shown_values), to_string(datapoint.unit));
+          output_.paint(Color::Cyan, dimensions_text(datapoint)), datapoint.metric,
+          values_text(datapoint, shown_values), to_string(datapoint.unit));
     }
     if (!result.is_emf) output_ << "  " + output_.paint(Color::Red, "dropped: no EMF") + "\n";
     for (const reader::Problem& problem : result.problems) {

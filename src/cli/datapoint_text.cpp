@@ -24,14 +24,19 @@ std::string csv_field(const std::string& text) {
   return quoted + '"';
 }
 
-}  // namespace
-
-std::string dimensions_text(const reader::Datapoint& datapoint, const std::string& none) {
+std::string joined(const reader::Datapoint& datapoint) {
   std::string text;
   for (const auto& [name, value] : datapoint.dimensions) {
     text += (text.empty() ? "" : ", ") + name + '=' + value;
   }
-  return text.empty() ? none : text;
+  return text;
+}
+
+}  // namespace
+
+std::string dimensions_text(const reader::Datapoint& datapoint) {
+  const std::string text = joined(datapoint);
+  return text.empty() ? "(no dimensions)" : text;
 }
 
 std::string values_text(const reader::Datapoint& datapoint, std::size_t most) {
@@ -74,11 +79,11 @@ std::string to_csv(const reader::Datapoint& datapoint) {
   const std::string values =
       datapoint.values.empty() ? "" : values_text(datapoint, datapoint.values.size());
   return fmt::format("{},{},{},{},{},{},{},{},{},{},{}", time_text(datapoint.timestamp_ms),
-                     csv_field(datapoint.metric_namespace),
-                     csv_field(dimensions_text(datapoint, "")), csv_field(datapoint.metric),
-                     to_string(datapoint.unit), static_cast<int>(datapoint.resolution),
-                     exact(statistics.count), exact(statistics.sum), exact(statistics.min),
-                     exact(statistics.max), csv_field(values));
+                     csv_field(datapoint.metric_namespace), csv_field(joined(datapoint)),
+                     csv_field(datapoint.metric), to_string(datapoint.unit),
+                     static_cast<int>(datapoint.resolution), exact(statistics.count),
+                     exact(statistics.sum), exact(statistics.min), exact(statistics.max),
+                     csv_field(values));
 }
 
 }  // namespace emf::cli

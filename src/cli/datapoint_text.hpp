@@ -6,8 +6,8 @@
 
 namespace emf::cli {
 
-/// "Op=Get, Zone=a"; `none` when there are no dimensions.
-std::string dimensions_text(const reader::Datapoint& datapoint, const std::string& none);
+/// "Op=Get, Zone=a", or "(no dimensions)".
+std::string dimensions_text(const reader::Datapoint& datapoint);
 
 /// "12.5, 7 x3": values, and how often each where not once. Only the first `most`, then "...".
 std::string values_text(const reader::Datapoint& datapoint, std::size_t most);

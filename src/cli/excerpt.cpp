@@ -28,7 +28,7 @@ Excerpt excerpt(std::string_view line, std::size_t offset, std::size_t width) {
   offset = std::min(offset, line.size());
   std::size_t begin = 0;
   if (line.size() > width && offset > width * 2 / 3) {
-    begin = std::min(offset - width * 2 / 3, line.size() - width);
+    begin = std::min(offset - width * 2 / 3, line.size() - (width - more.size()));
     while (begin > 0 && is_continuation(line[begin])) --begin;
   }
 
@@ -37,7 +37,7 @@ Excerpt excerpt(std::string_view line, std::size_t offset, std::size_t width) {
   std::string_view rest = line.substr(begin);
   std::size_t columns = excerpt.text.size();
   excerpt.column = columns;
-  while (!rest.empty() && columns + more.size() < width) {
+  while (!rest.empty() && (columns + more.size() < width || rest.size() <= width - columns)) {
     if (line.size() - rest.size() <= offset) excerpt.column = columns;
     excerpt.text += take_character(rest);
     ++columns;

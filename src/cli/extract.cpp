@@ -22,19 +22,11 @@ struct ExtractOptions {
   std::string format = "table";
 };
 
-/// Writes datapoints in one of the formats. The widths of the table are those of its first part, so
-/// that a log of any size can be shown.
+/// Writes datapoints in one of the formats. The table has a heading for each time, namespace and
+/// dimensions, and its metrics below.
 class DatapointWriter {
  public:
-  DatapointWriter(const std::string& format, Output& output)
-      : format_(format),
-        output_(output),
-        table_({{"TIME"},
-                {"NAMESPACE", Table::Align::Left, true},
-                {"METRIC", Table::Align::Left, true},
-                {"VALUES", Table::Align::Left, true},
-                {"UNIT"},
-                {"DIMENSIONS", Table::Align::Left, true}}) {
+  DatapointWriter(const std::string& format, Output& output) : format_(format), output_(output) {
     if (format_ == "csv") output_ << csv_titles() + "\n";
   }
 
@@ -48,23 +40,36 @@ class DatapointWriter {
     }
   }
 
-  void finish() {
-    if (!table_.empty()) table_.write(output_);
+  /// The line is over.
+  void end_group() {
+    if (group_.empty()) return;
+    output_ << heading_;
+    group_.write(output_);
+    group_ = metric_table();
+    heading_.clear();
   }
 
  private:
+  static Table metric_table() {
+    return Table({{"", Table::Align::Left, true}, {"", Table::Align::Left, true}, {""}}, 2);
+  }
+
   void add_row(const reader::Datapoint& datapoint) {
-    constexpr std::size_t part = 1000;
-    constexpr std::size_t shown_values = 3;
-    table_.add({time_text(datapoint.timestamp_ms), datapoint.metric_namespace, datapoint.metric,
-                values_text(datapoint, shown_values), std::string(to_string(datapoint.unit)),
-                dimensions_text(datapoint, "-")});
-    if (table_.size() == part) table_.write(output_);
+    constexpr std::size_t shown_values = 5;
+    const std::string heading = output_.paint(Color::Faint, time_text(datapoint.timestamp_ms)) +
+                                "  " + output_.paint(Color::Bold, datapoint.metric_namespace) +
+                                "  " + output_.paint(Color::Cyan, dimensions_text(datapoint)) +
+                                "\n";
+    if (heading != heading_) end_group();
+    heading_ = heading;
+    group_.add({datapoint.metric, values_text(datapoint, shown_values),
+                std::string(to_string(datapoint.unit))});
   }
 
   std::string format_;
   Output& output_;
-  Table table_;
+  std::string heading_;
+  Table group_ = metric_table();
 };
 
 int run(const ExtractOptions& options) {
@@ -74,8 +79,8 @@ int run(const ExtractOptions& options) {
   const bool good = read_logs(options.logs, output, [&](const LogLine& line) {
     invalid += line.result.ok() ? 0 : 1;
     for (const reader::Datapoint& datapoint : line.result.datapoints) writer.add(datapoint);
+    writer.end_group();
   });
-  writer.finish();
   output.flush();
   if (!good) return exit_usage;
   if (invalid > 0) {

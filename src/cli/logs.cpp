@@ -90,8 +90,9 @@ bool follow(const std::vector<std::string>& files, Output& output, LogReader& re
 }  // namespace
 
 void add_log_options(CLI::App& command, LogOptions& options, DefaultTime time) {
-  command.add_option("FILE", options.files,
-                     "Log files, plain or gzip; '-' or none is standard input");
+  command
+      .add_option("FILE", options.files, "Log files, plain or gzip; '-' or none is standard input")
+      ->type_name("");
   command
       .add_option_function<std::string>(
           "--receiver",

@@ -114,7 +114,7 @@ void add_put(CLI::App& app, int& status) {
           "'Latency 12.5ms Hits 3 Load 80% Sent 4KB Rate 7Count/Second'. Before a negative "
           "value write '--'.")
       ->required()
-      ->type_name("NAME VALUE[UNIT]...");
+      ->type_name("");
   command->add_option("-n,--namespace", options->metric_namespace, "Default: AWS_EMF_NAMESPACE");
   command
       ->add_option("-d,--dimension", options->dimensions,

@@ -47,8 +47,12 @@ void Table::write(Output& output) {
   if (!begun_) {
     fit(output.width());
     std::vector<std::string> titles;
-    for (const Column& column : columns_) titles.push_back(column.title);
-    write_row(titles, Color::Faint, output);
+    bool titled = false;
+    for (const Column& column : columns_) {
+      titles.push_back(column.title);
+      titled = titled || !column.title.empty();
+    }
+    if (titled) write_row(titles, Color::Faint, output);
   }
   begun_ = true;
   for (const auto& row : rows_) write_row(row, Color::None, output);
