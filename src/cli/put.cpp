@@ -152,7 +152,7 @@ void add_put(CLI::App& app, int& status) {
       "wrong usage.\n\n"
       "Examples:\n"
       "  emf put -n Backup -d Host=$(hostname) Duration 182s Copied 40321MB\n"
-      "  emf put --endpoint tcp://127.0.0.1:25888 -- Balance -12.5");
+      "  emf put --endpoint tcp://127.0.0.1:25888 Balance -12.5");
   command->callback([options, &status] { status = run(*options); });
 }
 

@@ -1,6 +1,9 @@
 #include "reader/extraction.hpp"
 
 #include <algorithm>
+#include <set>
+#include <tuple>
+#include <utility>
 
 #include <fmt/format.h>
 
@@ -27,7 +30,7 @@ class Extraction {
 
   void add(const Directive& directive) {
     const std::vector<Target> targets = read_targets(directive);
-    std::vector<Dimensions> seen;
+    std::set<Dimensions> seen;
     for (const Index set : directive.dimension_sets) {
       auto dimensions = read_dimensions(document_, set, members_, report_);
       if (!dimensions || is_repeated(*dimensions, set, seen)) continue;
@@ -69,15 +72,10 @@ class Extraction {
     }
   }
 
-  /// Sets are equal in any order. Many sets in one directive are looked at like few: hence a
-  /// sorted list.
-  bool is_repeated(Dimensions dimensions, Index set, std::vector<Dimensions>& seen) {
+  /// Sets are equal in any order.
+  bool is_repeated(Dimensions dimensions, Index set, std::set<Dimensions>& seen) {
     std::sort(dimensions.begin(), dimensions.end());
-    const auto place = std::lower_bound(seen.begin(), seen.end(), dimensions);
-    if (place == seen.end() || *place != dimensions) {
-      seen.insert(place, std::move(dimensions));
-      return false;
-    }
+    if (seen.insert(std::move(dimensions)).second) return false;
     report_.at(rules::duplicate_set, set, "the same dimension set comes twice");
     return true;
   }

@@ -35,20 +35,26 @@ class MetadataReader {
   MetadataReader(const Document& document, const Arrival& arrival, Report& report)
       : document_(document), arrival_(arrival), report_(report) {}
 
-  std::optional<Metadata> read(Index aws) {
+  Metadata read(Index aws) {
     Metadata metadata;
-    if (!is(aws, Kind::Object, "_aws")) return std::nullopt;
-    read_timestamp_of(aws, metadata);
+    if (is(aws, Kind::Object, "_aws")) {
+      read_timestamp_of(aws, metadata);
+      read_directives(aws, metadata);
+    }
+    metadata.broken = broken_;
+    return metadata;
+  }
+
+ private:
+  void read_directives(Index aws, Metadata& metadata) {
     if (const auto list = require(aws, "CloudWatchMetrics", Kind::Array)) {
       for (const Index node : Children(document_, *list)) read_directive(node, metadata);
       if (document_[*list].end == *list + 1) {
         report_.at(rules::no_metrics, *list, "CloudWatchMetrics is empty: nothing is extracted");
       }
     }
-    return broken_ ? std::nullopt : std::optional<Metadata>(std::move(metadata));
   }
 
- private:
   bool is(Index node, Kind kind, std::string_view name) {
     if (document_[node].kind == kind) return true;
     broken_ = true;
@@ -114,28 +120,30 @@ class MetadataReader {
     const auto sets = require(node, "Dimensions", Kind::Array);
     if (!sets) return;
     for (const Index set : Children(document_, *sets)) {
-      if (is(set, Kind::Array, "a dimension set")) check_dimension_set(set);
-      directive.dimension_sets.push_back(set);
+      if (is(set, Kind::Array, "a dimension set") && has_dimensions(set)) {
+        directive.dimension_sets.push_back(set);
+      }
     }
-    if (directive.dimension_sets.empty()) {
+    if (document_.children(*sets) == 0) {
       broken_ = true;
       report_.at(rules::no_dimension_set, *sets,
                  "Dimensions is empty; no dimensions is one empty set: [[]]");
     }
   }
 
-  void check_dimension_set(Index set) {
+  bool has_dimensions(Index set) {
+    bool good = true;
     for (const Index name : Children(document_, set)) {
-      if (is(name, Kind::String, "a dimension's name")) {
-        has_length(name, 250, rules::invalid_dimension_name);
-      }
+      good = is(name, Kind::String, "a dimension's name") &&
+             has_length(name, 250, rules::invalid_dimension_name) && good;
     }
-    if (const std::size_t count = document_.children(set); count > max_dimensions) {
-      broken_ = true;
-      report_.at(rules::too_many_dimensions, set,
-                 fmt::format("{} dimensions in a set; at most {} are allowed", grouped(count),
-                             max_dimensions));
-    }
+    const std::size_t count = document_.children(set);
+    if (count <= max_dimensions) return good;
+    broken_ = true;
+    report_.at(rules::too_many_dimensions, set,
+               fmt::format("{} dimensions in a set; at most {} are allowed", grouped(count),
+                           max_dimensions));
+    return false;
   }
 
   /// The schema's own limits: beyond them not the name but the line is refused.
@@ -225,8 +233,8 @@ class MetadataReader {
 
 }  // namespace
 
-std::optional<Metadata> read_metadata(const Document& document, Index node, const Arrival& arrival,
-                                      Report& report) {
+Metadata read_metadata(const Document& document, Index node, const Arrival& arrival,
+                       Report& report) {
   return MetadataReader(document, arrival, report).read(node);
 }
 

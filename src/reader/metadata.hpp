@@ -1,7 +1,6 @@
 #pragma once
 
 #include <cstdint>
-#include <optional>
 #include <string_view>
 #include <vector>
 
@@ -21,7 +20,7 @@ struct MetricDefinition {
 
 struct Directive {
   std::string_view metric_namespace;
-  std::vector<Index> dimension_sets;
+  std::vector<Index> dimension_sets;      ///< those that keep to the schema
   std::vector<MetricDefinition> metrics;  ///< those that CloudWatch takes
 };
 
@@ -29,11 +28,12 @@ struct Directive {
 struct Metadata {
   std::int64_t timestamp_ms = 0;
   std::vector<Directive> directives;  ///< without those of an invalid namespace
+  bool broken = false;  ///< CloudWatch drops the line as a whole; the rest is here to be checked
 };
 
-/// Checks everything that the specification's schema says of `_aws`. None when it is broken:
-/// CloudWatch drops such a line as a whole. In the legacy format, `node` is the root.
-std::optional<Metadata> read_metadata(const Document& document, Index node, const Arrival& arrival,
-                                      Report& report);
+/// Checks everything that the specification's schema says of `_aws`. In the legacy format, `node`
+/// is the root.
+Metadata read_metadata(const Document& document, Index node, const Arrival& arrival,
+                       Report& report);
 
 }  // namespace emf::reader

@@ -121,8 +121,9 @@ class Reading {
 
   void read_emf(Index metadata_node, Members& members) {
     result_.is_emf = true;
-    const auto metadata = read_metadata(document_, metadata_node, options_.arrival, report_);
-    if (metadata) result_.datapoints = extract(document_, *metadata, members, report_);
+    const Metadata metadata = read_metadata(document_, metadata_node, options_.arrival, report_);
+    result_.datapoints = extract(document_, metadata, members, report_);
+    if (metadata.broken) result_.datapoints.clear();
     members.report_duplicates(report_);
     check_delivery(document_, members, options_.receiver, report_);
     warn_of_surprises(document_, members, report_);
