@@ -4,6 +4,7 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include <emf/dimension_set.hpp>
@@ -41,11 +42,15 @@ class EMF_EXPORT Captured {
   /// `flushes[i]` has the lines of one flush.
   explicit Captured(std::vector<std::vector<std::string>> flushes);
 
-  const std::vector<std::string>& lines() const noexcept { return lines_; }  ///< without '\n'
+  // Those of a temporary are given away, so that `for (… : sink->all().datapoints())` is safe.
+  const std::vector<std::string>& lines() const& noexcept { return lines_; }  ///< without '\n'
+  std::vector<std::string> lines() && { return std::move(lines_); }
   /// What CloudWatch makes of them, one for each metric and dimension set.
-  const std::vector<reader::Datapoint>& datapoints() const noexcept { return datapoints_; }
+  const std::vector<reader::Datapoint>& datapoints() const& noexcept { return datapoints_; }
+  std::vector<reader::Datapoint> datapoints() && { return std::move(datapoints_); }
   /// Why it does not take all of them: none for lines of this library.
-  const std::vector<reader::Problem>& problems() const noexcept { return problems_; }
+  const std::vector<reader::Problem>& problems() const& noexcept { return problems_; }
+  std::vector<reader::Problem> problems() && { return std::move(problems_); }
 
   CapturedMetric metric(std::string_view name) const;
   /// Recorded under exactly this dimension set, in any order.
