@@ -9,6 +9,7 @@
 #include <emf/metric_value.hpp>
 #include <emf/metrics_logger.hpp>
 #include <emf/property_value.hpp>
+#include <emf/single_metric.hpp>
 #include <emf/sink.hpp>
 #include <emf/status.hpp>
 #include <emf/unit.hpp>

@@ -18,50 +18,63 @@
 /// without including it.
 namespace emf::lambda {
 
-enum class OnException : std::uint8_t { ReturnFailure, Rethrow };
+/// What becomes of an exception that leaves the handler, once its metrics are flushed.
+enum class OnException : std::uint8_t {
+  ReturnFailure,  ///< a failure response with its message and type
+  Rethrow,        ///< aws-lambda-cpp catches nothing: the process ends, Lambda starts a new one
+};
 
 struct Options {
   OnException on_exception = OnException::ReturnFailure;
-  bool cold_start = false;      ///< metric ColdStart, once per sandbox, in a document of its own
-  bool duration = false;        ///< metric Duration
+  /// Metric ColdStart: 1, once per process, in a document of its own with the dimensions
+  /// function_name and service; written before the handler is called. Not with provisioned
+  /// concurrency.
+  bool cold_start = false;
+  bool duration = false;        ///< metric Duration, in Milliseconds
   bool faults = false;          ///< metric Faults: 1 when the handler fails or throws, else 0
   bool request_bytes = false;   ///< metric RequestBytes
-  bool response_bytes = false;  ///< metric ResponseBytes
-  std::chrono::milliseconds flush_before_deadline{
-      0};  ///< above 0: one watchdog thread per process flushes that early
+  bool response_bytes = false;  ///< metric ResponseBytes, of handlers that return
+  /// Above 0: what is recorded by then leaves that long before Lambda kills the process, but not
+  /// before half of the time has passed. A thread, one for the process, exists only for this.
+  std::chrono::milliseconds flush_before_deadline{0};
+  /// An invocation whose handler records nothing is reported as EmptyMetrics.
+  bool report_empty = false;
 };
 
-/// The facts of one invocation, borrowed from the request.
+/// The facts of one invocation, borrowed from the request. What is empty is not recorded.
 struct Invocation {
   std::string_view request_id;
-  std::string_view trace_id;
+  std::string_view trace_id;  ///< the X-Ray tracing header; recorded if the request is sampled
   std::string_view function_arn;
   std::string_view tenant_id;
-  std::size_t request_bytes = 0;
+  std::optional<std::size_t> request_bytes;
   std::optional<std::chrono::system_clock::time_point> deadline;
 };
 
+class DeadlineFlush;
+
 /// One invocation's logger and what instrument() records in it; usable by hand in a runtime of your
-/// own.
+/// own. It throws nothing: what an error handler throws ends here.
 class EMF_EXPORT InvocationScope {
  public:
+  /// The logger is a child of `prototype`; a null one stands for MetricsLogger().
   InvocationScope(const MetricsLogger* prototype, const Options& options,
                   const Invocation& invocation);
   InvocationScope(const InvocationScope&) = delete;
   InvocationScope& operator=(const InvocationScope&) = delete;
-  ~InvocationScope();
+  ~InvocationScope();  ///< finish(false), unless it was called
 
   MetricsLogger& metrics() noexcept { return metrics_; }
-  /// Records the outcome and flushes. An exception that nobody catches ends a process without
+  /// Records the outcome and flushes, once. An exception that nobody catches ends a process without
   /// running destructors, so this is called before one travels on.
-  void finish(bool success, std::size_t response_bytes);
+  void finish(bool success, std::optional<std::size_t> response_bytes = std::nullopt) noexcept;
 
  private:
   MetricsLogger metrics_;
-  struct Watch;
-  std::unique_ptr<Watch> watch_;
   Options options_;
-  std::chrono::steady_clock::time_point start_;
+  std::optional<std::size_t> request_bytes_;
+  std::unique_ptr<DeadlineFlush> deadline_flush_;
+  std::chrono::nanoseconds start_{0};
   bool finished_ = false;
 };
 
@@ -70,42 +83,41 @@ namespace detail {
 /// The readable name of the exception in flight, "std::runtime_error"; needs no RTTI.
 EMF_EXPORT std::string current_exception_type();
 
-#define EMF_LAMBDA_MEMBER(name)                                                                    \
-  template <class Request, class = void>                                                           \
-  struct name##_of {                                                                               \
-    static std::string_view get(const Request&) noexcept { return {}; }                            \
-  };                                                                                               \
-  template <class Request>                                                                         \
-  struct name##_of<Request,                                                                        \
-                   std::void_t<decltype(std::string_view(std::declval<const Request&>().name))>> { \
-    static std::string_view get(const Request& request) noexcept { return request.name; }          \
-  };
-EMF_LAMBDA_MEMBER(payload)
-EMF_LAMBDA_MEMBER(request_id)
-EMF_LAMBDA_MEMBER(xray_trace_id)
-EMF_LAMBDA_MEMBER(function_arn)
-EMF_LAMBDA_MEMBER(tenant_id)  // newer versions of aws-lambda-cpp only
-#undef EMF_LAMBDA_MEMBER
+/// What `get` finds in a request, or nothing where requests have no such member.
+template <class Member, class Request, class Get>
+Member member(const Request& request, Get get) {
+  if constexpr (std::is_invocable_v<Get, const Request&>) {
+    return get(request);
+  } else {
+    return {};
+  }
+}
 
-template <class Request, class = void>
-struct deadline_of {
-  static std::optional<std::chrono::system_clock::time_point> get(const Request&) noexcept {
-    return std::nullopt;
-  }
-};
+/// The time since the epoch is zero where Lambda sent no deadline.
 template <class Request>
-struct deadline_of<Request, std::void_t<decltype(std::chrono::system_clock::time_point(
-                                std::declval<const Request&>().deadline))>> {
-  static std::optional<std::chrono::system_clock::time_point> get(const Request& request) noexcept {
-    return request.deadline;
-  }
-};
+std::optional<std::chrono::system_clock::time_point> deadline_of(const Request& request) {
+  using Time = std::chrono::system_clock::time_point;
+  const auto time =
+      member<Time>(request, [](const auto& r) -> decltype(Time(r.deadline)) { return r.deadline; });
+  return time == Time() ? std::nullopt : std::optional<Time>(time);
+}
 
 template <class Request>
-Invocation describe(const Request& request) noexcept {
-  return {request_id_of<Request>::get(request),     xray_trace_id_of<Request>::get(request),
-          function_arn_of<Request>::get(request),   tenant_id_of<Request>::get(request),
-          payload_of<Request>::get(request).size(), deadline_of<Request>::get(request)};
+Invocation describe(const Request& request) {
+  using Text = std::string_view;
+  Invocation invocation;
+  invocation.request_id = member<Text>(
+      request, [](const auto& r) -> decltype(Text(r.request_id)) { return r.request_id; });
+  invocation.trace_id = member<Text>(
+      request, [](const auto& r) -> decltype(Text(r.xray_trace_id)) { return r.xray_trace_id; });
+  invocation.function_arn = member<Text>(
+      request, [](const auto& r) -> decltype(Text(r.function_arn)) { return r.function_arn; });
+  invocation.tenant_id = member<Text>(  // in newer versions of aws-lambda-cpp only
+      request, [](const auto& r) -> decltype(Text(r.tenant_id)) { return r.tenant_id; });
+  invocation.request_bytes = member<std::optional<std::size_t>>(
+      request, [](const auto& r) -> decltype(r.payload.size()) { return r.payload.size(); });
+  invocation.deadline = deadline_of(request);
+  return invocation;
 }
 
 }  // namespace detail
@@ -130,13 +142,9 @@ class Instrumented {
     try {
       return respond(call(request, scope.metrics()), scope);
     } catch (const std::exception& error) {
-      scope.finish(false, 0);
-      if (options_.on_exception == OnException::Rethrow) throw;
-      return Response::failure(error.what(), detail::current_exception_type());
+      return respond_to_exception<Response>(error.what(), scope);
     } catch (...) {
-      scope.finish(false, 0);
-      if (options_.on_exception == OnException::Rethrow) throw;
-      return Response::failure("the handler threw", detail::current_exception_type());
+      return respond_to_exception<Response>("not a std::exception", scope);
     }
 #else
     return respond(call(request, scope.metrics()), scope);
@@ -158,6 +166,15 @@ class Instrumented {
     scope.finish(response.is_success(), response.get_payload().size());
     return response;
   }
+
+#if defined(__cpp_exceptions)
+  template <class Response>
+  Response respond_to_exception(const char* message, InvocationScope& scope) const {
+    scope.finish(false);
+    if (options_.on_exception == OnException::Rethrow) throw;
+    return Response::failure(message, detail::current_exception_type());
+  }
+#endif
 
   std::shared_ptr<const MetricsLogger> prototype_;  ///< null: a new MetricsLogger()
   Handler handler_;

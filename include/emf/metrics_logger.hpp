@@ -21,6 +21,10 @@ namespace emf {
 struct Environment;
 class Sink;
 
+namespace detail {
+struct LoggerAccess;
+}
+
 /// A unit of work: what is put between two flushes leaves together, in as few documents as the
 /// limits allow.
 ///
@@ -77,6 +81,7 @@ class EMF_EXPORT MetricsLogger {
   MetricsLogger child() const;
 
  private:
+  friend struct detail::LoggerAccess;
   explicit MetricsLogger(std::shared_ptr<detail::LoggerCore> core) noexcept;
 
   std::shared_ptr<detail::LoggerCore> core_;

@@ -34,6 +34,7 @@ void LoggerCore::open(std::shared_ptr<SharedEnvironment> environment) {
   recorder_.reset(environment_->origin());
   first_problem_ = {};
   closed_ = false;
+  has_flushed_ = false;
 }
 
 void LoggerCore::close() noexcept {
@@ -75,6 +76,11 @@ std::optional<model::SeriesId> LoggerCore::declare(std::string_view name, Unit u
     return problem;
   });
   return id;
+}
+
+bool LoggerCore::has_recorded() {
+  const std::lock_guard<os::BriefLock> guard(lock_);
+  return has_flushed_ || !recorder_.empty();
 }
 
 void LoggerCore::inherit(LoggerCore& parent) {
@@ -151,6 +157,7 @@ bool LoggerCore::take(FlushState& state, model::Recorder::Flush kind, Status& fi
   if (requested) first = std::exchange(first_problem_, {});
   if (!recorder_.empty()) {
     recorder_.take(state.recording, kind);
+    has_flushed_ = true;
     return true;
   }
   if (requested && environment_->reports_empty_flush()) {

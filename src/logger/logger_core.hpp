@@ -60,6 +60,10 @@ class LoggerCore final : public os::ForkAware, public std::enable_shared_from_th
   }
 
   Status flush() { return flush(model::Recorder::Flush::Requested, FlushTurn::Wait::Yes); }
+  /// A flush that the user did not ask for: timestamp and dimensions stay for the one that they do.
+  Status flush_early() { return flush(model::Recorder::Flush::Automatic, FlushTurn::Wait::Yes); }
+  /// Whether anything has been recorded since the logger was made.
+  bool has_recorded();
   void inherit(LoggerCore& parent);
 
   /// For timers: the environment's clock, or else a steady one.
@@ -107,6 +111,7 @@ class LoggerCore final : public os::ForkAware, public std::enable_shared_from_th
   os::BriefLock lock_;
   bool closed_ = false;
   model::Recorder recorder_;
+  bool has_flushed_ = false;  // something that was recorded
   Status first_problem_;  // since the last flush
 
   std::shared_ptr<SharedEnvironment> environment_;

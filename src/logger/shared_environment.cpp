@@ -26,6 +26,7 @@ SharedEnvironment::SharedEnvironment(Environment&& environment)
       frame_(encode_frame(environment, origin_.reserved, problems_)),
       clock_(std::move(environment.clock)),
       sink_(environment.sink != nullptr ? std::move(environment.sink) : stdout_sink()),
+      service_name_(std::move(environment.service_name)),
       on_error_(std::move(environment.on_error)),
       exit_timeout_(environment.exit_timeout),
       has_trace_id_(environment.trace_id),

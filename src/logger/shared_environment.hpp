@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <memory>
+#include <string>
 #include <vector>
 
 #include <emf/environment.hpp>
@@ -34,6 +35,7 @@ class SharedEnvironment final : public os::ForkAware,
   const format::Frame& frame() const noexcept { return frame_; }
   const model::Clock& clock() const noexcept { return clock_; }
   Sink& sink() const noexcept { return *sink_; }
+  const std::string& service_name() const noexcept { return service_name_; }
   bool has_trace_id() const noexcept { return has_trace_id_; }
   bool reports_empty_flush() const noexcept { return reports_empty_flush_; }
 
@@ -53,6 +55,7 @@ class SharedEnvironment final : public os::ForkAware,
   format::Frame frame_;
   model::Clock clock_;
   std::shared_ptr<Sink> sink_;
+  std::string service_name_;
   ErrorHandler on_error_;
   std::chrono::milliseconds exit_timeout_;
   bool has_trace_id_;

@@ -1,2 +1,3 @@
 #include <emf/metrics_logger.hpp>  // allowed
-#include "logger/core.hpp"
+#include "logger/core.hpp"         // allowed
+#include "model/limits.hpp"
