@@ -34,7 +34,7 @@ void LoggerCore::open(std::shared_ptr<SharedEnvironment> environment) {
   recorder_.reset(environment_->origin());
   first_problem_ = {};
   closed_ = false;
-  has_flushed_ = false;
+  has_taken_ = was_flushed_ = false;
 }
 
 void LoggerCore::close() noexcept {
@@ -80,7 +80,7 @@ std::optional<model::SeriesId> LoggerCore::declare(std::string_view name, Unit u
 
 bool LoggerCore::has_recorded() {
   const std::lock_guard<os::BriefLock> guard(lock_);
-  return has_flushed_ || !recorder_.empty();
+  return has_taken_ || !recorder_.empty();
 }
 
 void LoggerCore::inherit(LoggerCore& parent) {
@@ -154,13 +154,17 @@ Status LoggerCore::flush_now(FlushState& state, model::Recorder::Flush kind) {
 bool LoggerCore::take(FlushState& state, model::Recorder::Flush kind, Status& first) {
   const bool requested = kind == model::Recorder::Flush::Requested;
   const std::lock_guard<os::BriefLock> guard(lock_);
-  if (requested) first = std::exchange(first_problem_, {});
+  const bool adds_nothing = closed_ && was_flushed_;  // the destructor's, after one of the user's
+  if (requested) {
+    first = std::exchange(first_problem_, {});
+    was_flushed_ = true;
+  }
   if (!recorder_.empty()) {
     recorder_.take(state.recording, kind);
-    has_flushed_ = true;
+    has_taken_ = true;
     return true;
   }
-  if (requested && environment_->reports_empty_flush()) {
+  if (requested && !adds_nothing && environment_->reports_empty_flush()) {
     state.problems.emplace_back(Errc::EmptyMetrics,
                                 "a flush without any metric; nothing was written");
   }

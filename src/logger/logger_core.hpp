@@ -111,7 +111,8 @@ class LoggerCore final : public os::ForkAware, public std::enable_shared_from_th
   os::BriefLock lock_;
   bool closed_ = false;
   model::Recorder recorder_;
-  bool has_flushed_ = false;  // something that was recorded
+  bool has_taken_ = false;    // a flush has found something
+  bool was_flushed_ = false;  // at the user's request
   Status first_problem_;  // since the last flush
 
   std::shared_ptr<SharedEnvironment> environment_;
