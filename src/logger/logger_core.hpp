@@ -113,7 +113,7 @@ class LoggerCore final : public os::ForkAware, public std::enable_shared_from_th
   model::Recorder recorder_;
   bool has_taken_ = false;    // a flush has found something
   bool was_flushed_ = false;  // at the user's request
-  Status first_problem_;  // since the last flush
+  Status first_problem_;      // since the last flush
 
   std::shared_ptr<SharedEnvironment> environment_;
   std::unique_ptr<FlushState> flush_;
