@@ -11,6 +11,7 @@
 #include <nlohmann/json.hpp>
 
 #include "function_process.hpp"
+#include "programs.hpp"
 #include "runtime_api.hpp"
 
 namespace emf::test {
@@ -18,18 +19,6 @@ namespace {
 
 using nlohmann::json;
 using Variables = std::map<std::string, std::string>;
-
-std::vector<std::string> words(const std::string& text, char separator) {
-  std::vector<std::string> found(1);
-  for (const char c : text) {
-    if (c == separator) {
-      found.emplace_back();
-    } else {
-      found.back() += c;
-    }
-  }
-  return found;
-}
 
 class Lambda : public ::testing::TestWithParam<std::string> {
  protected:
@@ -56,15 +45,6 @@ class Lambda : public ::testing::TestWithParam<std::string> {
   RuntimeApi api;
 };
 
-/// Those of the lines that are documents; aws-lambda-cpp may log as well.
-std::vector<json> documents(const std::vector<std::string>& lines) {
-  std::vector<json> found;
-  for (const std::string& line : lines) {
-    if (line.compare(0, 1, "{") == 0) found.push_back(json::parse(line));
-  }
-  return found;
-}
-
 TEST_P(Lambda, TheLineIsThereWhenTheResponseArrives) {
   const FunctionProcess function(GetParam(), variables("duration request_bytes response_bytes"));
   Event event;
@@ -76,7 +56,7 @@ TEST_P(Lambda, TheLineIsThereWhenTheResponseArrives) {
   EXPECT_EQ(answer.request_id, "c6af9ac6");
   EXPECT_FALSE(answer.failed);
   EXPECT_EQ(answer.body, "[]");
-  const std::vector<json> found = documents(function.lines());
+  const std::vector<json> found = documents_of(function.lines());
   ASSERT_EQ(found.size(), 1u);
   const json& document = found.front();
   EXPECT_EQ(document["input.num_chars"], 6);
@@ -107,7 +87,7 @@ TEST_P(Lambda, G02TheColdStartIsOneDocumentInTwoInvocations) {
   const FunctionProcess function(GetParam(), variables("cold_start"));
   invoke("throw", "r-1");
   invoke("a text", "r-2");
-  const std::vector<json> found = documents(function.lines());
+  const std::vector<json> found = documents_of(function.lines());
   ASSERT_EQ(found.size(), 3u);
   EXPECT_EQ(found[0]["ColdStart"], 1);
   EXPECT_EQ(found[0]["function_name"], "fn");
@@ -125,7 +105,7 @@ TEST_P(Lambda, ProvisionedConcurrencyIsNoColdStart) {
       GetParam(),
       variables("cold_start", {{"AWS_LAMBDA_INITIALIZATION_TYPE", "provisioned-concurrency"}}));
   invoke("a text");
-  EXPECT_EQ(documents(function.lines()).size(), 1u);
+  EXPECT_EQ(documents_of(function.lines()).size(), 1u);
 }
 
 TEST_P(Lambda, AFailureIsAFault) {
@@ -133,7 +113,7 @@ TEST_P(Lambda, AFailureIsAFault) {
   const Answer answer = invoke("fail");
   EXPECT_TRUE(answer.failed);
   EXPECT_EQ(json::parse(answer.body)["errorType"], "NotFound");
-  EXPECT_EQ(documents(function.lines()).at(0)["Faults"], 1);
+  EXPECT_EQ(documents_of(function.lines()).at(0)["Faults"], 1);
 }
 
 TEST_P(Lambda, AnExceptionIsAFailureAndTheFunctionLivesOn) {
@@ -145,7 +125,7 @@ TEST_P(Lambda, AnExceptionIsAFailureAndTheFunctionLivesOn) {
   answer = invoke("throw an int");
   EXPECT_EQ(json::parse(answer.body)["errorType"], "int");
   EXPECT_FALSE(invoke("a text").failed);
-  const std::vector<json> found = documents(function.lines());
+  const std::vector<json> found = documents_of(function.lines());
   ASSERT_EQ(found.size(), 3u);
   EXPECT_EQ(found[0]["Faults"], 1);
   EXPECT_EQ(found[0]["input.num_chars"], 5);
@@ -158,7 +138,7 @@ TEST_P(Lambda, ARethrownExceptionEndsTheProcessButNotItsMetrics) {
   event.payload = "throw";
   api.send(event);
   EXPECT_TRUE(WIFSIGNALED(function.wait()));
-  const std::vector<json> found = documents(function.lines());
+  const std::vector<json> found = documents_of(function.lines());
   ASSERT_EQ(found.size(), 1u);
   EXPECT_EQ(found[0]["Faults"], 1);
 }
@@ -170,10 +150,10 @@ TEST_P(Lambda, AHandlerThatIsKilledAtItsDeadlineHasFlushed) {
   event.request_id = "r-1";
   event.time = std::chrono::milliseconds(1000);
   api.send(event);
-  while (documents(function.wait_for_lines(1)).empty()) {
+  while (documents_of(function.wait_for_lines(1)).empty()) {
   }
   function.kill();
-  const std::vector<json> found = documents(function.lines());
+  const std::vector<json> found = documents_of(function.lines());
   ASSERT_EQ(found.size(), 1u);
   EXPECT_EQ(found[0]["input.num_chars"], 4);
   EXPECT_EQ(found[0]["requestId"], "r-1");
@@ -187,7 +167,7 @@ TEST_P(Lambda, AProcessThatExitsInAHandlerHasFlushed) {
     api.send(event);
     const int status = function.wait();
     EXPECT_TRUE(WIFEXITED(status) && WEXITSTATUS(status) == 3) << status;
-    EXPECT_EQ(documents(function.lines()).size(), 1u) << options;
+    EXPECT_EQ(documents_of(function.lines()).size(), 1u) << options;
   }
 }
 
@@ -201,7 +181,7 @@ TEST_P(Lambda, EachOf1000InvocationsIsALineWithItsOwnRequestId) {
   }
   std::set<std::string> seen;
   std::size_t lines = 0;
-  for (const json& document : documents(function.lines())) {
+  for (const json& document : documents_of(function.lines())) {
     if (document.contains("ColdStart")) continue;
     seen.insert(document["requestId"].get<std::string>());
     ++lines;
@@ -214,7 +194,7 @@ TEST_P(Lambda, TheJsonLogFormatGetsItsLevelAndTime) {
   const FunctionProcess function(GetParam(), variables("", {{"AWS_LAMBDA_LOG_FORMAT", "JSON"},
                                                             {"AWS_LAMBDA_LOG_LEVEL", "ERROR"}}));
   invoke("a text");
-  const json document = documents(function.lines()).at(0);
+  const json document = documents_of(function.lines()).at(0);
   EXPECT_EQ(document["level"], "ERROR");
   EXPECT_TRUE(document["timestamp"].is_string());
 }
@@ -222,7 +202,7 @@ TEST_P(Lambda, TheJsonLogFormatGetsItsLevelAndTime) {
 TEST_P(Lambda, G05AnInvocationWithoutMetricsWritesNothing) {
   const FunctionProcess function(GetParam(), variables("report_empty"));
   EXPECT_FALSE(invoke("nothing").failed);
-  EXPECT_TRUE(documents(function.lines()).empty());
+  EXPECT_TRUE(documents_of(function.lines()).empty());
 }
 
 // ---- G06: switched off
@@ -241,20 +221,17 @@ TEST_P(Lambda, G06ThePowertoolsVariablesSwitchTheLinesOff) {
   for (const auto& each : cases) {
     const FunctionProcess function(GetParam(), variables("", each.switches));
     EXPECT_FALSE(invoke("a text").failed);
-    EXPECT_EQ(documents(function.lines()).size(), each.lines)
+    EXPECT_EQ(documents_of(function.lines()).size(), each.lines)
         << ::testing::PrintToString(each.switches);
   }
 }
 
-std::string program_name(const ::testing::TestParamInfo<std::string>& program) {
-  return program.param.find("stand_in") != std::string::npos ? "StandIn" : "AwsLambdaCpp";
-}
-INSTANTIATE_TEST_SUITE_P(, Lambda, ::testing::ValuesIn(words(EMF_LAMBDA_FUNCTIONS, '|')),
+INSTANTIATE_TEST_SUITE_P(, Lambda, ::testing::ValuesIn(programs(EMF_LAMBDA_FUNCTIONS)),
                          program_name);
 
 // ---- what aws-lambda-cpp cannot show
 class StandIn : public Lambda {};
-INSTANTIATE_TEST_SUITE_P(, StandIn, ::testing::Values(words(EMF_LAMBDA_FUNCTIONS, '|').front()),
+INSTANTIATE_TEST_SUITE_P(, StandIn, ::testing::Values(programs(EMF_LAMBDA_FUNCTIONS).front()),
                          program_name);
 
 TEST_P(StandIn, OpensNoThreadSocketOrFileUnlessAskedTo) {
@@ -271,7 +248,7 @@ TEST_P(StandIn, OpensNoThreadSocketOrFileUnlessAskedTo) {
     FAIL() << "the function was killed, status " << status;
   }
   EXPECT_EQ(invoke("throw").request_id, "r-1");
-  EXPECT_EQ(documents(function.lines()).size(), 3u);
+  EXPECT_EQ(documents_of(function.lines()).size(), 3u);
 }
 
 TEST_P(StandIn, TheFilterKillsAFunctionThatStartsAThread) {
@@ -294,7 +271,7 @@ TEST_P(StandIn, ConcurrentInvocationsStayApart) {
   }
   for (int i = 0; i < invocations; ++i) ASSERT_FALSE(api.wait_for_answer().request_id.empty());
   std::set<std::string> seen;
-  for (const json& document : documents(function.lines())) {
+  for (const json& document : documents_of(function.lines())) {
     const std::string id = document["requestId"];
     seen.insert(id);
     EXPECT_EQ(document["input.num_chars"], std::stoi(id) + 10);
