@@ -19,37 +19,58 @@ unsigned count_digits(std::uint64_t value) noexcept {
   }
 }
 
-/// Exactly `decimals` digits, a fraction that is not 0, without the zeros at the end.
-template <unsigned decimals>
-char* write_fraction(char* out, std::uint64_t fraction) noexcept {
-  *out++ = '.';
-  write_digits(out, fraction, decimals);
-  out += decimals;
-  while (out[-1] == '0') --out;
-  return out;
+char* write_below_1000(char* out, std::uint64_t value) noexcept {
+  const char* const digits = detail::digit_table.of[value].text;
+  if (value >= 100) {
+    std::memcpy(out, digits, 3);
+    return out + 3;
+  }
+  if (value >= 10) {
+    std::memcpy(out, digits + 1, 2);
+    return out + 2;
+  }
+  *out = digits[2];
+  return out + 1;
+}
+
+/// `.` and three or six digits, a fraction that is not 0, without the zeros at the end.
+char* write_thousandths(char* out, std::uint64_t fraction) noexcept {
+  const detail::Digits& digits = detail::digit_table.of[fraction];
+  *out = '.';
+  std::memcpy(out + 1, digits.text, 3);
+  return out + 1 + digits.significant;
+}
+char* write_millionths(char* out, std::uint64_t fraction) noexcept {
+  *out = '.';
+  write_digits(out + 1, fraction, 6);
+  const std::uint64_t low = fraction % 1000;
+  return out + 1 +
+         (low != 0 ? 3 + detail::digit_table.of[low].significant
+                   : detail::digit_table.of[fraction / 1000].significant);
 }
 
 /// Most measurements have few decimals. When value * 10^k is an integer r below 2^53, and r / 10^k,
 /// one correctly rounded division of two exact numbers, gives the value back, then the digits of r
 /// are its shortest text.
 char* write_short_decimal(char* out, double value) noexcept {
-  const auto whole = static_cast<std::uint64_t>(value);
-  if (static_cast<double>(whole) == value) return write_uint64(out, whole);
   const double thousandths = value * 1e3 + 0.5;
   if (thousandths < exact_integers) {
     const auto scaled = static_cast<std::uint64_t>(thousandths);
     if (static_cast<double>(scaled) / 1e3 == value) {
-      return write_fraction<3>(write_uint64(out, scaled / 1'000), scaled % 1'000);
+      out = write_uint64(out, scaled / 1000);
+      const std::uint64_t fraction = scaled % 1000;
+      return fraction == 0 ? out : write_thousandths(out, fraction);
     }
   }
   const double millionths = value * 1e6 + 0.5;
   if (millionths < exact_integers) {
     const auto scaled = static_cast<std::uint64_t>(millionths);
     if (static_cast<double>(scaled) / 1e6 == value) {
-      return write_fraction<6>(write_uint64(out, scaled / 1'000'000), scaled % 1'000'000);
+      return write_millionths(write_uint64(out, scaled / 1'000'000), scaled % 1'000'000);
     }
   }
-  return nullptr;
+  const auto whole = static_cast<std::uint64_t>(value);
+  return static_cast<double>(whole) == value ? write_uint64(out, whole) : nullptr;
 }
 
 char* write_zeros(char* out, int count) noexcept {
@@ -97,17 +118,10 @@ char* write_shortest(char* out, std::uint64_t significand, int exponent) noexcep
 }  // namespace
 
 char* write_uint64(char* out, std::uint64_t value) noexcept {
-  if (value < 100) {
-    if (value < 10) {
-      *out = static_cast<char>('0' + value);
-      return out + 1;
-    }
-    detail::write_pair(out, value);
-    return out + 2;
-  }
-  if (value < 1'000) {
-    *out = static_cast<char>('0' + value / 100);
-    detail::write_pair(out + 1, value % 100);
+  if (value < 1000) return write_below_1000(out, value);
+  if (value < 1'000'000) {
+    out = write_below_1000(out, value / 1000);
+    detail::write_three(out, value % 1000);
     return out + 3;
   }
   const unsigned digits = count_digits(value);

@@ -11,21 +11,29 @@ inline constexpr std::size_t max_number_size = 32;
 
 namespace detail {
 
-struct DigitPairs {
-  char text[200];
+/// The digits of 0 to 999, and how many of them are left when zeros at the end go.
+struct Digits {
+  char text[3];
+  std::uint8_t significant;
 };
-constexpr DigitPairs make_digit_pairs() noexcept {
-  DigitPairs pairs{};
-  for (int i = 0; i < 100; ++i) {
-    pairs.text[2 * i] = static_cast<char>('0' + i / 10);
-    pairs.text[2 * i + 1] = static_cast<char>('0' + i % 10);
+struct DigitTable {
+  Digits of[1000];
+};
+constexpr DigitTable make_digit_table() noexcept {
+  DigitTable table{};
+  for (unsigned i = 0; i < 1000; ++i) {
+    Digits& digits = table.of[i];
+    digits.text[0] = static_cast<char>('0' + i / 100);
+    digits.text[1] = static_cast<char>('0' + i / 10 % 10);
+    digits.text[2] = static_cast<char>('0' + i % 10);
+    digits.significant = i == 0 ? 0 : i % 100 == 0 ? 1 : i % 10 == 0 ? 2 : 3;
   }
-  return pairs;
+  return table;
 }
-inline constexpr DigitPairs digit_pairs = make_digit_pairs();
+inline constexpr DigitTable digit_table = make_digit_table();
 
-inline void write_pair(char* out, std::uint64_t below_100) noexcept {
-  std::memcpy(out, digit_pairs.text + 2 * below_100, 2);
+inline void write_three(char* out, std::uint64_t below_1000) noexcept {
+  std::memcpy(out, digit_table.of[below_1000].text, 3);
 }
 
 }  // namespace detail
@@ -45,12 +53,15 @@ char* write_double(char* out, double value) noexcept;
 
 /// Writes exactly `count` digits, with leading zeros.
 inline void write_digits(char* out, std::uint64_t value, unsigned count) noexcept {
-  while (count >= 2) {
-    count -= 2;
-    detail::write_pair(out + count, value % 100);
-    value /= 100;
+  while (count >= 3) {
+    count -= 3;
+    detail::write_three(out + count, value % 1000);
+    value /= 1000;
   }
-  if (count == 1) *out = static_cast<char>('0' + value);
+  while (count > 0) {
+    out[--count] = static_cast<char>('0' + value % 10);
+    value /= 10;
+  }
 }
 
 }  // namespace emf::json
