@@ -47,12 +47,6 @@ bool has_set(const Json& document, const Model::Set& set) {
                      [&](const Json& names) { return set_in(document, names) == set; });
 }
 
-Model::Set set_of(const Json& object) {
-  Model::Set set;
-  for (const auto& [name, value] : object.items()) set.emplace_back(name, value);
-  return set;
-}
-
 Json merged_values(const std::vector<Json>& documents, const std::string& name) {
   Json all = Json::array();
   for (const Json& document : documents) {
