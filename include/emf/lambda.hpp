@@ -66,7 +66,8 @@ class EMF_EXPORT InvocationScope {
 
   MetricsLogger& metrics() noexcept { return metrics_; }
   /// Records the outcome and flushes, once. An exception that nobody catches ends a process without
-  /// running destructors, so this is called before one travels on.
+  /// running destructors, so this is called before one travels on. Of a logger that was moved away
+  /// it knows nothing more.
   void finish(bool success, std::optional<std::size_t> response_bytes = std::nullopt) noexcept;
 
  private:
@@ -183,7 +184,13 @@ class Instrumented {
 
 /// Wraps a handler `Response(const Request&, emf::MetricsLogger&)`, or one without the logger. Each
 /// invocation has a logger of its own, flushed before the response is returned, also when the
-/// handler fails or throws.
+/// handler fails or throws:
+///
+///     run_handler(emf::lambda::instrument(
+///         [](const invocation_request& request, emf::MetricsLogger& metrics) {
+///           metrics.put_metric("input.num_chars", request.payload.size(), emf::Unit::Count);
+///           return invocation_response::success("{}", "application/json");
+///         }));
 template <class Handler>
 Instrumented<Handler> instrument(Handler handler, Options options = {}) {
   return {nullptr, std::move(handler), options};

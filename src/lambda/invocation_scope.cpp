@@ -75,8 +75,9 @@ InvocationScope::~InvocationScope() { finish(false); }
 
 void InvocationScope::finish(bool success, std::optional<std::size_t> response_bytes) noexcept {
   if (std::exchange(finished_, true)) return;
-  const std::chrono::nanoseconds duration = core_of(metrics_).now() - start_;
   deadline_flush_.reset();
+  if (emf::detail::LoggerAccess::core(metrics_) == nullptr) return;  // the handler moved it away
+  const std::chrono::nanoseconds duration = core_of(metrics_).now() - start_;
   if (options_.report_empty) quietly([&] { report_if_empty(metrics_); });
   if (options_.duration) {
     put(metrics_, "Duration", std::chrono::duration<double, std::milli>(duration),

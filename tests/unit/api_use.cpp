@@ -163,6 +163,18 @@ class OwnSink final : public emf::Sink {
   MetricsLogger chained = std::move(detected.put_metric("m", 1));
 }
 
+[[maybe_unused]] emf::Status write_one(const MetricsLogger& metrics, const std::string& text) {
+  emf::single_metric("Restarts", 1);
+  emf::single_metric(text, 3ms, Unit::Milliseconds, StorageResolution::High)
+      .set_namespace(text)
+      .set_dimensions({{"Service", text}})
+      .set_timestamp(std::chrono::system_clock::now());
+  const DimensionSet stored{{"Stage", "prod"}};
+  emf::SingleMetric kept = emf::single_metric(metrics, "Restarts", 1u, Unit::Count);
+  kept.set_dimensions(stored).set_property("json", nlohmann::json::array({1}));
+  return kept.set_property("text", text).flush();
+}
+
 // ---- handlers of any runtime of aws-lambda-cpp's shape
 struct Request {
   std::string payload;
@@ -185,6 +197,15 @@ struct Response {
   const std::function<Response(const Request&)> stored =
       emf::lambda::instrument(prototype, with_logger, options);
   return stored(Request());
+}
+
+[[maybe_unused]] void serve_by_hand(const std::string& payload) {
+  emf::lambda::Invocation invocation;
+  invocation.request_id = payload;
+  invocation.request_bytes = payload.size();
+  emf::lambda::InvocationScope scope(nullptr, {}, invocation);
+  scope.metrics().put_metric("m", 1);
+  scope.finish(true, 2);
 }
 
 }  // namespace

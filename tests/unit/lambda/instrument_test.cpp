@@ -122,6 +122,19 @@ TEST_F(Instrument, AnEmptyReportNeverHidesTheHandlersOwnError) {
   EXPECT_EQ(handler(Request()).get_payload(), "index 7");
 }
 
+TEST_F(Instrument, AHandlerMayTakeTheLoggerAway) {
+  const auto handler = instrument(
+      prototype,
+      [](const Request&, MetricsLogger& metrics) {
+        MetricsLogger taken = std::move(metrics);
+        taken.put_metric("m", 1);
+        return Response::success("");
+      },
+      with_faults());
+  EXPECT_TRUE(handler(Request()).is_success());
+  EXPECT_TRUE(sink->metric("m"));
+}
+
 TEST_F(Instrument, RequestsMaySayLittle) {
   struct Bare {};
   const auto handler = instrument(
