@@ -24,12 +24,6 @@ std::vector<Index> repeated_keys(const Document& document, Index object) {
   return repeated;
 }
 
-/// `_aws` and everything in it.
-bool is_metadata(const Document& document, Index node) {
-  while (document[node].parent != 0) node = document[node].parent;
-  return document.key(node) == "_aws";
-}
-
 }  // namespace
 
 Members::Members(const Document& document) : document_(document) {
@@ -77,22 +71,31 @@ std::vector<std::pair<Index, Role>> Members::all() const {
 }
 
 void Members::report_duplicates(Report& report) const {
-  for (std::size_t i = 0; i < sorted_.size(); ++i) {
-    if (!sorted_[i].repeated) continue;
-    std::size_t last = i;
-    while (sorted_[last].repeated) ++last;
-    const bool property = sorted_[last].role == Role::Property;
-    report.at_key(property ? rules::duplicate_property : rules::duplicate_key, sorted_[i].node,
+  // From the back, where the member that counts stands behind its namesakes.
+  bool property = true;
+  for (auto member = sorted_.rbegin(); member != sorted_.rend(); ++member) {
+    if (!member->repeated) {
+      property = member->role == Role::Property;
+      continue;
+    }
+    report.at_key(property ? rules::duplicate_property : rules::duplicate_key, member->node,
                   fmt::format("member {} comes again later; only the last one counts",
-                              quoted(document_.key(sorted_[i].node))));
+                              quoted(document_.key(member->node))));
   }
-  for (Index object = 1; object < document_.size(); ++object) {
-    if (document_[object].kind != Kind::Object) continue;
-    for (const Index key : repeated_keys(document_, object)) {
-      report.at_key(is_metadata(document_, key) ? rules::duplicate_key : rules::duplicate_property,
-                    key,
-                    fmt::format("member {} comes again later; only the last one counts",
-                                quoted(document_.key(key))));
+  report_nested_duplicates(report);
+}
+
+void Members::report_nested_duplicates(Report& report) const {
+  for (const Index member : Children(document_, 0)) {
+    const rules::Rule& rule =
+        document_.key(member) == "_aws" ? rules::duplicate_key : rules::duplicate_property;
+    for (Index object = member; object < document_[member].end; ++object) {
+      if (document_[object].kind != Kind::Object) continue;
+      for (const Index key : repeated_keys(document_, object)) {
+        report.at_key(rule, key,
+                      fmt::format("member {} comes again later; only the last one counts",
+                                  quoted(document_.key(key))));
+      }
     }
   }
 }

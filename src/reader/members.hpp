@@ -35,6 +35,7 @@ class Members {
     bool repeated;  ///< a later one has the same name
   };
   std::size_t position(std::string_view name) const;
+  void report_nested_duplicates(Report& report) const;
 
   const Document& document_;
   std::vector<Member> sorted_;
