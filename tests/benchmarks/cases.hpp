@@ -15,6 +15,7 @@ void add_puts();       ///< W5 and what else a program may count with
 void add_parts();      ///< numbers, escapes, timestamp, clock
 void add_sinks();      ///< one line to each kind of sink, one by one and through the queue
 void add_threads();    ///< W6
+void add_reading();    ///< the reader beside a bare parse of the same lines
 
 /// Whether every reference says what the library says. Complains on stderr.
 bool references_agree();

@@ -16,6 +16,7 @@ int main(int argc, char** argv) {
   cases::add_parts();
   cases::add_sinks();
   cases::add_threads();
+  cases::add_reading();
   benchmark::ConsoleReporter reporter;
   reporter.SetOutputStream(&std::cerr);
   reporter.SetErrorStream(&std::cerr);

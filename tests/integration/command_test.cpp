@@ -388,6 +388,21 @@ TEST_F(AgentCommand, ShowsLinesAndDatagrams) {
   ::close(udp);
 }
 
+TEST_F(AgentCommand, TakesWhatPutSends) {
+  Process& agent = start("jsonl", 1);
+  const std::string errors = agent.errors();
+  const std::size_t begin = errors.find("tcp://");
+  const std::string endpoint = errors.substr(begin, errors.find('\n', begin) - begin);
+  const Outcome put = run({"put", "--endpoint", endpoint, "-n", "Backup", "-d", "Host=a",
+                           "--no-default-dimensions", "Duration", "1.5s"});
+  EXPECT_EQ(put.status, 0) << put.errors;
+  EXPECT_EQ(agent.wait(), 0);
+  const json datapoint = json::parse(agent.output());
+  EXPECT_EQ(datapoint["namespace"], "Backup");
+  EXPECT_EQ(datapoint["values"][0], 1.5);
+  EXPECT_EQ(datapoint["unit"], "Seconds");
+}
+
 TEST_F(AgentCommand, SaysWhyALineIsDropped) {
   Process& agent = start("text", 2);
   const int tcp = connect(SOCK_STREAM);
