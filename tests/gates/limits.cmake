@@ -1,11 +1,14 @@
 # What the gates allow. A change that needs more raises the number here and says why.
 
+# About 5 % above what was measured with validation, splitting and locks in place. The goals are
+# 1,200, 6,500, 36,000 and 22,000 instructions, 150,000 and 400,000 bytes; they are not reached yet.
+
 # Instructions for one document, recorded by name and written to memory (callgrind).
-set(instructions_W1 1200)
-set(instructions_W2 6500)
-set(instructions_W3 36000)
-set(instructions_W4 22000)
+set(instructions_W1 1850)
+set(instructions_W2 12900)
+set(instructions_W3 45500)
+set(instructions_W4 37000)
 
 # Bytes by which the library makes a static program larger.
-set(size_stdout_only 150000)
-set(size_default_environment 400000)
+set(size_stdout_only 365000)
+set(size_default_environment 660000)
