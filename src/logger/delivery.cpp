@@ -51,18 +51,26 @@ void Delivery::send(std::string_view lines, Sink& sink, std::vector<Status>& pro
   if (!lines.empty()) keep(lines, sink, problems);
 }
 
+// A sink stops after each line that it does not take; what follows one that is lost for good is
+// offered as if nothing had happened.
 std::size_t Delivery::offer(std::string_view lines, Sink& sink, std::vector<Status>& problems) {
+  std::size_t dealt_with = 0;
   Status why;
-  const std::size_t taken = whole_lines(lines, write_safely(sink, lines, why));
-  if (taken < lines.size()) {
+  for (bool lost = true; lost && dealt_with < lines.size();) {
+    const std::string_view rest = lines.substr(dealt_with);
+    why = Status();
+    const std::size_t size = whole_lines(rest, write_safely(sink, rest, why));
+    dealt_with += size;
+    lost = size > 0 && !why.ok() && why.code() != Errc::SinkUnavailable;
+    if (lost) problems.push_back(why);
+  }
+  if (dealt_with < lines.size()) {
     problems.emplace_back(
         Errc::SinkUnavailable,
         fmt::format("{}{}{} lines are kept and go first at the next flush", why.message(),
-                    why.message().empty() ? "" : "; ", count_lines(lines.substr(taken))));
-  } else if (!why.ok()) {
-    problems.push_back(std::move(why));
+                    why.message().empty() ? "" : "; ", count_lines(lines.substr(dealt_with))));
   }
-  return taken;
+  return dealt_with;
 }
 
 void Delivery::keep(std::string_view lines, const Sink& sink, std::vector<Status>& problems) {

@@ -73,6 +73,16 @@ TEST_F(DeliveryTest, AnyOtherCodeIsFinalForItsLine) {
   EXPECT_FALSE(delivery_.has_waiting());
 }
 
+TEST_F(DeliveryTest, OffersWhatFollowsALineThatIsLost) {
+  sink_.script = {Errc::Ok, Errc::SinkFailed, Errc::Ok, Errc::DocumentTooLarge};
+  flush("1\n2\n3\n4\n5\n");
+  EXPECT_EQ(sink_.taken, Strings({"1\n", "3\n", "5\n"}));
+  ASSERT_EQ(problems_.size(), 2u);
+  EXPECT_EQ(problems_[0].code(), Errc::SinkFailed);
+  EXPECT_EQ(problems_[1].code(), Errc::DocumentTooLarge);
+  EXPECT_FALSE(delivery_.has_waiting());
+}
+
 TEST_F(DeliveryTest, KeepsOneMebibyteAndDropsTheOldest) {
   const std::string line(100'000, 'x');
   for (int i = 0; i < 15; ++i) {
