@@ -120,11 +120,16 @@ struct BackgroundOptions {
   ErrorHandler on_error = report_to_stderr;
 };
 
+/// One write(2) for each line, in order with the program's own printf.
 EMF_EXPORT std::shared_ptr<Sink> stdout_sink(StdoutOptions options = {});
+/// Appends to the file that the path leads to, also after that was rotated away.
 EMF_EXPORT std::shared_ptr<Sink> file_sink(std::string path, FileOptions options = {});
+/// To a CloudWatch agent or a relay, on the caller's thread: it connects, and waits for a peer that
+/// does not read, within the timeouts, and refuses at once until the time has come to try again. A
+/// host name is looked up as long as the system's resolver takes. Put it behind background_sink().
 EMF_EXPORT std::shared_ptr<Sink> agent_sink(Endpoint endpoint, AgentOptions options = {});
 /// Never blocks the caller: copies the line into a bounded queue; one thread, started by the first
-/// line, writes on.
+/// line, writes on. Where no thread can be started, lines wait for flush() or the destructor.
 EMF_EXPORT std::shared_ptr<Sink> background_sink(std::shared_ptr<Sink> inner,
                                                  BackgroundOptions options = {});
 /// Every line to every sink. A line counts as taken when one of them took it, so that a retry

@@ -81,7 +81,7 @@ void TcpSender::peer_closed(const os::PeerState& peer) {
 void TcpSender::broken(const os::PeerState& peer, int error) {
   const bool closed_first = (peer_closed_ || error == EPIPE) && !peer_reads_on_;
   lost(peer.unacknowledged, closed_first ? Received::Read : Received::Uncertain,
-       os::error_text(error));
+       os::error_text(error != 0 ? error : ECONNRESET));
 }
 
 void TcpSender::lost(std::size_t unacknowledged, Received received, const std::string& problem) {

@@ -21,11 +21,12 @@ constexpr milliseconds look_after{100};
 constexpr milliseconds flush_part{100};
 constexpr milliseconds shortest_retry{1};
 
-// A sink throws against its contract; the line in hand is what it costs.
+// A sink that breaks its contract must not harm us: one that throws loses the line in hand, and
+// only whole lines count as dealt with.
 std::size_t hand_over(Sink& sink, std::string_view lines, Status& why) noexcept {
   std::size_t done = 0;
   try {
-    done = std::min(sink.write_lines(lines, why), lines.size());
+    done = lines.substr(0, sink.write_lines(lines, why)).rfind('\n') + 1;  // npos + 1 is 0
   } catch (const std::exception& error) {
     done = first_line(lines).size();
     why = {Errc::SinkFailed, std::string("the sink threw \"") + error.what() + '"'};
@@ -33,7 +34,9 @@ std::size_t hand_over(Sink& sink, std::string_view lines, Status& why) noexcept 
     done = first_line(lines).size();
     why = {Errc::SinkFailed, "the sink threw"};
   }
-  if (done == 0 && why.ok()) why = {Errc::SinkUnavailable, "the sink took nothing"};
+  if (done == 0 && why.code() != Errc::SinkUnavailable) {
+    why = {Errc::SinkUnavailable, "the sink took nothing"};
+  }
   return done;
 }
 

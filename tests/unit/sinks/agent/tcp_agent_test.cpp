@@ -1,5 +1,9 @@
+#include <arpa/inet.h>
+#include <netinet/in.h>
 #include <set>
+#include <sys/socket.h>
 #include <thread>
+#include <unistd.h>
 
 #include <gtest/gtest.h>
 
@@ -235,6 +239,56 @@ TEST(TcpAgent, TriesEveryAddressOfAName) {
   const auto sink = sinks::make_agent_sink(endpoint, {}, world);
   EXPECT_TRUE(sink->write(document(0)).ok());
   ASSERT_TRUE(agent.wait_for_records(1));
+}
+
+// Its queue of connections is full and nobody takes them out: the system answers no more.
+class BlackHole {
+ public:
+  BlackHole(const std::string& address, std::uint16_t port) {
+    listener_ = socket(AF_INET, SOCK_STREAM, 0);
+    sockaddr_in name{};
+    name.sin_family = AF_INET;
+    name.sin_port = htons(port);
+    inet_pton(AF_INET, address.c_str(), &name.sin_addr);
+    const auto* const any = reinterpret_cast<const sockaddr*>(&name);
+    EXPECT_EQ(bind(listener_, any, sizeof(name)), 0);
+    listen(listener_, 0);
+    for (int& visitor : visitors_) {
+      visitor = socket(AF_INET, SOCK_STREAM | SOCK_NONBLOCK, 0);
+      connect(visitor, any, sizeof(name));
+    }
+  }
+  ~BlackHole() {
+    for (const int visitor : visitors_) close(visitor);
+    close(listener_);
+  }
+
+ private:
+  int listener_ = -1;
+  int visitors_[4];
+};
+
+TEST(TcpAgent, LeavesTimeForTheOthersWhenAnAddressNeverAnswers) {
+  FakeAgent agent;
+  const BlackHole hole("127.0.0.2", agent.endpoint().port);
+  sinks::AgentWorld world;
+  world.resolve = [&](const std::string&, std::uint16_t port) {
+    return addresses({"127.0.0.2", "127.0.0.1"}, port);
+  };
+  const Endpoint endpoint{Endpoint::Protocol::Tcp, "agent.example", agent.endpoint().port};
+  const auto sink = sinks::make_agent_sink(endpoint, {2000ms, 1000ms, 0}, world);
+  EXPECT_TRUE(sink->write(document(0)).ok());
+  ASSERT_TRUE(agent.wait_for_records(1));
+}
+
+TEST(TcpAgent, GivesUpAConnectThatNobodyAnswers) {
+  const FakeAgent port_owner;
+  const BlackHole hole("127.0.0.2", port_owner.endpoint().port);
+  const auto sink = agent_sink({Endpoint::Protocol::Tcp, "127.0.0.2", port_owner.endpoint().port},
+                               {20ms, 1000ms, 0});
+  const Status status = sink->write(document(0));
+  EXPECT_EQ(status.code(), Errc::SinkUnavailable);
+  EXPECT_NE(status.message().find("timed out"), std::string::npos) << status.message();
 }
 
 TEST(TcpAgent, ReportsANameWithoutAddress) {

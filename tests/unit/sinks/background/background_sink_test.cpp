@@ -278,6 +278,30 @@ TEST(BackgroundSink, SurvivesASinkAndAHandlerThatThrow) {
   EXPECT_EQ(inner->written, 1);
 }
 
+TEST(BackgroundSink, BelievesNoSinkThatMiscounts) {
+  struct Miscounting final : Sink {
+    Status write(std::string_view) override { return {}; }
+    std::size_t write_lines(std::string_view lines, Status& why) override {
+      ++calls;
+      if (calls == 1) why = {Errc::SinkFailed, "but nothing is dealt with"};
+      if (calls == 1) return 0;
+      seen.emplace_back(lines);
+      return calls == 2 ? 5 : 1000;  // within a line, and beyond the last one
+    }
+    std::chrono::milliseconds retry_after() const override { return std::chrono::milliseconds{0}; }
+    int calls = 0;
+    std::vector<std::string> seen;
+  };
+  const auto inner = std::make_shared<Miscounting>();
+  const auto sink = background_sink(inner);
+  sink->write("abc\n");
+  sink->write("def\n");
+  EXPECT_TRUE(sink->flush(plenty).ok());
+  EXPECT_EQ(inner->seen.back(), "def\n");
+  EXPECT_EQ(sink->stats().written, 2u);
+  expect_consistent(sink->stats());
+}
+
 TEST(BackgroundSink, LetsTheHandlerUseTheSink) {
   const auto inner = std::make_shared<GateSink>();
   inner->answer(Errc::SinkFailed);
