@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Installs what is missing, builds everything and runs every test.
+# Installs what is missing, builds everything and runs every test but the soak, which takes minutes (ctest --test-dir build/dev -L soak).
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
