@@ -26,7 +26,7 @@ void add_direct(const std::string& where, std::shared_ptr<emf::Sink> (*make)()) 
     for (auto _ : state) {
       if (!sink->write(line).ok()) return state.SkipWithError("the sink refused a line");
     }
-  });
+  })->UseRealTime();  // as the batches, where another thread writes
 }
 
 /// Through the queue until everything has left: a line's share of a batch.
@@ -69,7 +69,7 @@ void add_pipe_write() {
     const std::string line = a_line();
     PipeDrain drain;
     for (auto _ : state) benchmark::DoNotOptimize(write(drain.input(), line.data(), line.size()));
-  });
+  })->UseRealTime();
 }
 
 std::shared_ptr<emf::Sink> dev_null() { return emf::file_sink("/dev/null"); }

@@ -50,7 +50,7 @@ def build_programs(build):
 def wanted_benchmarks():
     keys = {key for ratio in goals.ALONE for key in (ratio.over, ratio.under) if "/" in key}
     names = {re.escape(key.split("/threads:")[0]) for key in keys}
-    return "^(" + "|".join(sorted(names)) + ")(/manual_time|/real_time/threads:.)?$"
+    return "^(" + "|".join(sorted(names)) + ")(/manual_time|/real_time(/threads:.)?)?$"
 
 
 def benchmark_times(program):
@@ -62,9 +62,9 @@ def benchmark_times(program):
         results = json.load(report)["benchmarks"]
     times = {}
     for result in results:
-        name = re.sub("/(manual|real)_time", "", result["name"])
+        name, by_the_clock = re.subn("/(manual|real)_time", "", result["name"])
         rate = result.get("items_per_second")
-        times[name] = 1e9 / rate if rate else result["cpu_time"]
+        times[name] = 1e9 / rate if rate else result["real_time" if by_the_clock else "cpu_time"]
     return times
 
 
