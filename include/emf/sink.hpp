@@ -53,8 +53,10 @@ struct SinkStats {
   std::uint64_t reconnects = 0;
   std::uint64_t queued = 0;
   std::uint64_t peak_queued_bytes = 0;
-  /// Of the written ones: those that a peer's system had acknowledged, but that the peer may not
-  /// have read before it died. At most what its socket buffer holds.
+  /// Lines of which nobody can know whether they arrived once, because the peer died: those that
+  /// its system had acknowledged and it may not have read (perhaps lost), and those that it may
+  /// have read before its system acknowledged them (sent again, perhaps twice). An upper bound, at
+  /// most what the socket buffers of both sides hold for each connection that broke.
   std::uint64_t uncertain = 0;
 };
 

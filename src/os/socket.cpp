@@ -10,6 +10,7 @@
 #include <linux/sockios.h>
 #endif
 
+#include <algorithm>
 #include <cerrno>
 #include <cstring>
 
@@ -33,6 +34,14 @@ int get_error(int descriptor) noexcept {
   socklen_t size = sizeof(error);
   return getsockopt(descriptor, SOL_SOCKET, SO_ERROR, &error, &size) == 0 ? error : errno;
 }
+
+#if defined(__linux__)
+std::size_t queued_bytes(int descriptor, unsigned long request) noexcept {
+  int bytes = 0;
+  const bool known = ioctl(descriptor, request, &bytes) == 0 && bytes > 0;
+  return known ? static_cast<std::size_t>(bytes) : 0;
+}
+#endif
 
 // Unread data makes the system answer close() with a reset, which would destroy what we sent.
 void discard_input(int descriptor) noexcept {
@@ -112,10 +121,10 @@ PeerState Socket::peer() const noexcept {
   if (info[0] == TCP_CLOSE) state.connection = PeerState::Connection::Broken;
   state.window_known = size == sizeof(info);
   std::memcpy(&state.window, info + window_offset, sizeof(state.window));
-  int unacknowledged = 0;  // what it was when the connection broke, after that
-  if (ioctl(descriptor_, SIOCOUTQ, &unacknowledged) == 0 && unacknowledged > 0) {
-    state.unacknowledged = static_cast<std::size_t>(unacknowledged);
-  }
+  // These stay what they were when the connection broke.
+  state.unacknowledged = queued_bytes(descriptor_, SIOCOUTQ);
+  const std::size_t never_left = queued_bytes(descriptor_, SIOCOUTQNSD);
+  state.on_the_way = state.unacknowledged - std::min(state.unacknowledged, never_left);
   return state;
 }
 #else

@@ -21,6 +21,7 @@ struct PeerState {
   };
   Connection connection = Connection::Open;
   std::size_t unacknowledged = 0;  ///< bytes sent that the peer's system has not confirmed
+  std::size_t on_the_way = 0;      ///< of these, bytes that have left this system at least once
   std::uint32_t window = 0;        ///< bytes that the peer's system can take now
   bool window_known = false;
 };

@@ -14,7 +14,7 @@ struct Way {
   double share;  ///< of all documents
   void (*harm)(FakeAgent&);
   bool ends_connections;        ///< so that the next harm waits for the client to come back
-  bool may_lose = false;        ///< within SinkStats::uncertain
+  bool may_lose = false;        ///< or repeat, within SinkStats::uncertain
   bool queue_is_small = false;  ///< and drops the oldest lines
 };
 

@@ -15,7 +15,7 @@ namespace emf::test {
 namespace {
 
 constexpr std::chrono::seconds long_enough{60};  // no test that passes waits for so long
-constexpr int quiet_ms = 50;                     // then nothing more is on its way
+constexpr int quiet_ms = 1000;                   // then nothing more is on its way
 
 struct Name {
   sockaddr_storage storage{};

@@ -34,11 +34,15 @@ SentLines::Confirmed SentLines::acknowledge(std::size_t unacknowledged) {
   return forget_until(newline + 1);
 }
 
-SentLines::Confirmed SentLines::connection_lost(std::size_t unacknowledged) {
+SentLines::Broken SentLines::connection_lost(std::size_t unacknowledged, std::size_t on_the_way) {
   const std::size_t confirmed = sent_ - std::min(unacknowledged, sent_ - begin_);
+  const std::size_t readable = on_the_way == 0 ? 0 : on_the_way + 1;  // a '\n' is not waited for
+  const std::string_view left = std::string_view(text_).substr(confirmed, readable);
   const bool lacks_newline_only =
       confirmed > begin_ && confirmed < text_.size() && text_[confirmed] == '\n';
-  Confirmed result = lacks_newline_only ? forget_until(confirmed + 1) : acknowledge(unacknowledged);
+  Broken result;
+  result.maybe_twice = count_lines(left) - (lacks_newline_only && !left.empty() ? 1 : 0);
+  result.confirmed = lacks_newline_only ? forget_until(confirmed + 1) : acknowledge(unacknowledged);
   sent_ = begin_;
   return result;
 }

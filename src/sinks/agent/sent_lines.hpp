@@ -29,9 +29,15 @@ class SentLines {
   /// and forgets, the lines that it now has.
   Confirmed acknowledge(std::size_t unacknowledged);
 
+  struct Broken {
+    Confirmed confirmed;
+    std::uint64_t maybe_twice = 0;  // lines that had left this system whole
+  };
+
   /// The connection is gone: what is left will be sent again from the start of a line. A line that
   /// lacks nothing but its '\n' arrived, because receivers take the rest at the end as a line.
-  Confirmed connection_lost(std::size_t unacknowledged);
+  /// `on_the_way`: of the unacknowledged bytes, those that had left this system.
+  Broken connection_lost(std::size_t unacknowledged, std::size_t on_the_way);
 
   std::uint64_t lines() const noexcept { return lines_; }
   std::size_t bytes() const noexcept { return text_.size() - begin_; }

@@ -70,9 +70,9 @@ void TcpSender::peer_closed(const os::PeerState& peer) {
   if (!peer_closed_) give_up_at_ = now + write_timeout_;
   peer_closed_ = true;
   if (peer.unacknowledged == 0) {
-    lost(0, Received::Read, "the peer closed the connection");
+    lost(peer, Received::Read, "the peer closed the connection");
   } else if (now >= give_up_at_) {
-    lost(peer.unacknowledged, Received::Uncertain, "the peer closed the connection");
+    lost(peer, Received::Uncertain, "the peer closed the connection");
   }
 }
 
@@ -80,14 +80,20 @@ void TcpSender::peer_closed(const os::PeerState& peer) {
 // reset (EPIPE) only means that more arrived, none of which was acknowledged.
 void TcpSender::broken(const os::PeerState& peer, int error) {
   const bool closed_first = (peer_closed_ || error == EPIPE) && !peer_reads_on_;
-  lost(peer.unacknowledged, closed_first ? Received::Read : Received::Uncertain,
+  lost(peer, closed_first ? Received::Read : Received::Uncertain,
        os::error_text(error != 0 ? error : ECONNRESET));
 }
 
-void TcpSender::lost(std::size_t unacknowledged, Received received, const std::string& problem) {
-  count(sent_lines_.connection_lost(unacknowledged));
-  if (received == Received::Uncertain) counters_.uncertain(peer_buffer_.lines_at_most());
-  if (unacknowledged == 0) {
+// An acknowledgement may lag behind what the peer's program has read (by 40 ms on Linux), and a
+// reset carries none: lines sent again after one may arrive twice.
+void TcpSender::lost(const os::PeerState& peer, Received received, const std::string& problem) {
+  const SentLines::Broken broken =
+      sent_lines_.connection_lost(peer.unacknowledged, peer.on_the_way);
+  count(broken.confirmed);
+  if (received == Received::Uncertain) {
+    counters_.uncertain(peer_buffer_.lines_at_most() + broken.maybe_twice);
+  }
+  if (peer.unacknowledged == 0) {
     socket_.close();
   } else {
     socket_.abort();

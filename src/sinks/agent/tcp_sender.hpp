@@ -30,7 +30,7 @@ class TcpSender final : public Sender {
   void inspect();
   void peer_closed(const os::PeerState& peer);
   void broken(const os::PeerState& peer, int error);
-  void lost(std::size_t unacknowledged, Received received, const std::string& problem);
+  void lost(const os::PeerState& peer, Received received, const std::string& problem);
 
   bool catch_up(os::SteadyTime limit, Status& why);
   bool connect(os::SteadyTime limit, Status& why);

@@ -68,7 +68,7 @@ TEST(SentLines, DeliversEveryLineOnceOverBrokenConnections) {
           break;
         default:
           if (random() % 4 != 0) break;
-          count(lines.connection_lost(stream.sent.size() - stream.acknowledged));
+          count(lines.connection_lost(stream.sent.size() - stream.acknowledged, 0).confirmed);
           receive();
           stream = Stream();
       }
@@ -111,12 +111,27 @@ TEST(SentLines, SendsAgainFromTheStartOfALine) {
   lines.append("aa\nbb\ncc\n");
   lines.mark_sent(9);
   EXPECT_EQ(lines.acknowledge(4).lines, 1u);
-  const auto confirmed = lines.connection_lost(4);  // "bb" arrived without its newline
-  EXPECT_EQ(confirmed.lines, 1u);
+  const auto broken = lines.connection_lost(4, 4);  // "bb" arrived without its newline
+  EXPECT_EQ(broken.confirmed.lines, 1u);
+  EXPECT_EQ(broken.maybe_twice, 1u);
   EXPECT_EQ(lines.unsent(), "cc\n");
   lines.mark_sent(3);
-  EXPECT_EQ(lines.connection_lost(2).lines, 0u);
+  EXPECT_EQ(lines.connection_lost(2, 2).confirmed.lines, 0u);
   EXPECT_EQ(lines.unsent(), "cc\n");
+}
+
+TEST(SentLines, SaysHowManyMayArriveTwice) {
+  const auto maybe_twice = [](std::size_t unacknowledged, std::size_t on_the_way) {
+    SentLines lines;
+    lines.append("aa\nbb\ncc\n");
+    lines.mark_sent(8);  // all but the last newline
+    return lines.connection_lost(unacknowledged, on_the_way).maybe_twice;
+  };
+  EXPECT_EQ(maybe_twice(8, 8), 3u) << "the last lacks nothing but its newline";
+  EXPECT_EQ(maybe_twice(8, 4), 1u);
+  EXPECT_EQ(maybe_twice(8, 1), 0u) << "no line had left whole";
+  EXPECT_EQ(maybe_twice(6, 0), 0u) << "the peer read nothing of what never left";
+  EXPECT_EQ(maybe_twice(3, 3), 1u) << "the second lacked its newline only and is not sent again";
 }
 
 }  // namespace
