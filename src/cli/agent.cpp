@@ -40,8 +40,9 @@ std::optional<Endpoint> parse_address(std::string_view text, Protocol protocol) 
   Endpoint endpoint;
   endpoint.protocol = protocol;
   const std::size_t colon = text.rfind(':');
-  std::string_view host = colon == text.npos ? std::string_view() : text.substr(0, colon);
-  const std::string_view port = colon == text.npos ? text : text.substr(colon + 1);
+  std::string_view host =
+      colon == std::string_view::npos ? std::string_view() : text.substr(0, colon);
+  const std::string_view port = colon == std::string_view::npos ? text : text.substr(colon + 1);
   if (host.size() > 2 && host.front() == '[' && host.back() == ']') {
     host = host.substr(1, host.size() - 2);
   }

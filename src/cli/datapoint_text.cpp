@@ -27,7 +27,8 @@ std::string csv_field(const std::string& text) {
 std::string joined(const reader::Datapoint& datapoint) {
   std::string text;
   for (const auto& [name, value] : datapoint.dimensions) {
-    text += (text.empty() ? "" : ", ") + name + '=' + value;
+    if (!text.empty()) text += ", ";
+    text.append(name).append("=").append(value);
   }
   return text;
 }

@@ -43,7 +43,7 @@ std::string_view name_of(EnvironmentKind kind) {
 /// The first sign of the kind that was there, in the order in which detection looks.
 std::string sign_of(EnvironmentKind kind, const Witness& witness) {
   std::vector<std::string> signs = {"AWS_EMF_ENVIRONMENT"};
-  if (kind == EnvironmentKind::Lambda) signs.push_back("AWS_LAMBDA_FUNCTION_NAME");
+  if (kind == EnvironmentKind::Lambda) signs.emplace_back("AWS_LAMBDA_FUNCTION_NAME");
   if (kind == EnvironmentKind::ECS) {
     signs.insert(signs.end(), {"ECS_CONTAINER_METADATA_URI_V4", "ECS_CONTAINER_METADATA_URI"});
   }

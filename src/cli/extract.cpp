@@ -1,6 +1,7 @@
 #include <cstdint>
 #include <memory>
 #include <string>
+#include <utility>
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
@@ -26,7 +27,8 @@ struct ExtractOptions {
 /// dimensions, and its metrics below.
 class DatapointWriter {
  public:
-  DatapointWriter(const std::string& format, Output& output) : format_(format), output_(output) {
+  DatapointWriter(std::string format, Output& output)
+      : format_(std::move(format)), output_(output) {
     if (format_ == "csv") output_ << csv_titles() + "\n";
   }
 

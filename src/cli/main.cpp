@@ -27,9 +27,7 @@ void describe(CLI::App& app) {
   app.require_subcommand(1);
 }
 
-}  // namespace
-
-int main(int argc, char** argv) {
+int run(int argc, char** argv) {
   int status = emf::cli::exit_ok;
   CLI::App app("", "emf");
   try {
@@ -44,9 +42,17 @@ int main(int argc, char** argv) {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {
     return app.exit(error) == 0 ? emf::cli::exit_ok : emf::cli::exit_usage;
+  }
+  return status;
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  try {
+    return run(argc, argv);
   } catch (const std::exception& error) {
     emf::cli::complain(error.what());
     return emf::cli::exit_usage;
   }
-  return status;
 }

@@ -2,11 +2,11 @@
 
 #include <cerrno>
 #include <cstdio>
-#include <cstdlib>
 #include <system_error>
 
 #include "cli/exit_status.hpp"
 #include "os/terminal.hpp"
+#include "os/variables.hpp"
 
 namespace emf::cli {
 namespace {
@@ -35,12 +35,7 @@ std::string_view code_of(Color color) {
   return "";
 }
 
-bool wants_colors() {
-  const char* no_color = std::getenv("NO_COLOR");
-  const char* terminal = std::getenv("TERM");
-  return (no_color == nullptr || *no_color == '\0') &&
-         (terminal == nullptr || std::string_view(terminal) != "dumb");
-}
+bool wants_colors() { return os::variable("NO_COLOR").empty() && os::variable("TERM") != "dumb"; }
 
 /// A reader that went away, as `head` does, is no fault of the command's.
 [[noreturn]] void give_up(int error) {

@@ -101,12 +101,9 @@ int run(const PutOptions& options) {
   return refused ? exit_invalid : exit_ok;
 }
 
-}  // namespace
+using Options = std::shared_ptr<PutOptions>;
 
-void add_put(CLI::App& app, int& status) {
-  auto options = std::make_shared<PutOptions>();
-  CLI::App* command = app.add_subcommand(
-      "put", "Record metrics from a shell script or a cron job, as one document.");
+void add_what(CLI::App* command, const Options& options) {
   command
       ->add_option(
           "METRIC", options->metrics,
@@ -141,9 +138,22 @@ void add_put(CLI::App& app, int& status) {
           },
           "Of the values: as 2026-01-31T12:00:00Z, or in milliseconds since 1970 (default now)")
       ->type_name("TIME");
+}
+
+void add_where(CLI::App* command, const Options& options) {
   command->add_flag("--stdout", options->to_stdout, "Write to standard output, wherever it runs");
   command->add_option("--endpoint", options->endpoint, "Send to this agent: tcp://127.0.0.1:25888")
       ->type_name("URL");
+}
+
+}  // namespace
+
+void add_put(CLI::App& app, int& status) {
+  auto options = std::make_shared<PutOptions>();
+  CLI::App* command = app.add_subcommand(
+      "put", "Record metrics from a shell script or a cron job, as one document.");
+  add_what(command, options);
+  add_where(command, options);
   command->footer(
       "The document goes where a program with this library would send it: 'emf environment' tells\n"
       "where that is.\n\n"

@@ -30,7 +30,8 @@ void Tally::add(const reader::Datapoint& datapoint) {
   std::uint64_t hash = 0;
   mix(hash, datapoint.metric);
   for (const auto& [name, value] : place.pairs) {
-    place.dimensions += (place.dimensions.empty() ? "" : ", ") + name + '=' + value;
+    if (!place.dimensions.empty()) place.dimensions += ", ";
+    place.dimensions.append(name).append("=").append(value);
     set.second.push_back(name);
     mix(hash, value);
   }

@@ -1,19 +1,20 @@
 #include "cli/witness.hpp"
 
 #include <algorithm>
-#include <cstdlib>
+#include <string_view>
 #include <utility>
 
 #include "os/port_probe.hpp"
 #include "os/small_file.hpp"
+#include "os/variables.hpp"
 
 namespace emf::cli {
 
 Machine Witness::machine() {
   Machine machine;
   machine.variable = [this](const std::string& name) {
-    const char* value = std::getenv(name.c_str());
-    return note(name, value != nullptr ? std::optional<std::string>(value) : std::nullopt);
+    const std::string_view value = os::variable(name.c_str());
+    return note(name, value.data() != nullptr ? std::optional<std::string>(value) : std::nullopt);
   };
   machine.file = [this](const std::string& path) { return note(path, os::read_small_file(path)); };
   machine.listens = [this](const Endpoint& endpoint) {

@@ -17,20 +17,32 @@
 #endif
 #if defined(EMF_THREAD_SANITIZER)
 #include <sanitizer/tsan_interface.h>
-#else
-#define __tsan_acquire(address)
-#define __tsan_release(address)
 #endif
 
 namespace emf::os {
+namespace {
+
+void tell_locked([[maybe_unused]] FILE* stream) noexcept {
+#if defined(EMF_THREAD_SANITIZER)
+  __tsan_acquire(stream);
+#endif
+}
+
+void tell_unlocked([[maybe_unused]] FILE* stream) noexcept {
+#if defined(EMF_THREAD_SANITIZER)
+  __tsan_release(stream);
+#endif
+}
+
+}  // namespace
 
 StdoutLock::StdoutLock() noexcept {
   flockfile(stdout);
-  __tsan_acquire(stdout);
+  tell_locked(stdout);
 }
 
 StdoutLock::~StdoutLock() {
-  __tsan_release(stdout);
+  tell_unlocked(stdout);
   funlockfile(stdout);
 }
 

@@ -1,5 +1,6 @@
 #include "reader/names.hpp"
 
+#include <algorithm>
 #include <cstddef>
 
 #include <fmt/format.h>
@@ -19,12 +20,9 @@ std::string too_long(std::string_view text, std::size_t most) {
 }
 
 bool consists_of(std::string_view text, std::string_view letters, std::string_view others) {
-  for (const char c : text) {
-    if (letters.find(c) == std::string_view::npos && others.find(c) == std::string_view::npos) {
-      return false;
-    }
-  }
-  return true;
+  return std::all_of(text.begin(), text.end(), [&](char c) {
+    return letters.find(c) != std::string_view::npos || others.find(c) != std::string_view::npos;
+  });
 }
 
 std::string wrong_with_ascii(std::string_view text, std::size_t most) {

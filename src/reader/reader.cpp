@@ -89,11 +89,10 @@ class Reading {
   }
 
   bool is_in_identity(std::size_t offset) const {
-    for (const auto& [member, role] : roles_) {
-      const Node& node = document_[member];
-      if (role != Role::Property && offset >= node.key_begin && offset < node.stop) return true;
-    }
-    return false;
+    return std::any_of(roles_.begin(), roles_.end(), [&](const auto& member) {
+      const Node& node = document_[member.first];
+      return member.second != Role::Property && offset >= node.key_begin && offset < node.stop;
+    });
   }
 
   /// The API and a datagram carry an event with line breaks; everywhere else they end it.

@@ -77,7 +77,7 @@ std::size_t CapturingSink::write_lines(std::string_view lines, Status& why) {
   std::size_t done = 0;
   while (done < lines.size()) {
     const std::size_t size = lines.substr(done).find('\n') + 1;
-    Status status = state_->take(lines.substr(done, size == 0 ? lines.npos : size));
+    Status status = state_->take(lines.substr(done, size == 0 ? std::string_view::npos : size));
     const bool unavailable = status.code() == Errc::SinkUnavailable;
     if (!status.ok() && why.ok()) why = std::move(status);
     if (unavailable) break;

@@ -11,9 +11,10 @@ namespace {
 
 class BackgroundSink final : public Sink {
  public:
-  BackgroundSink(const std::shared_ptr<Sink>& inner, const BackgroundOptions& options)
-      : inner_(inner),
-        writer_([=] { return std::make_shared<sinks::BackgroundWriter>(inner, options); }) {}
+  BackgroundSink(std::shared_ptr<Sink> inner, BackgroundOptions options)
+      : inner_(std::move(inner)), writer_([inner = inner_, options = std::move(options)] {
+          return std::make_shared<sinks::BackgroundWriter>(inner, options);
+        }) {}
   ~BackgroundSink() override { writer_->shut_down(); }
 
   Status write(std::string_view line) override { return writer_->write(line); }
@@ -32,7 +33,7 @@ class BackgroundSink final : public Sink {
 
 std::shared_ptr<Sink> background_sink(std::shared_ptr<Sink> inner, BackgroundOptions options) {
   if (inner == nullptr) inner = stdout_sink();
-  return std::make_shared<BackgroundSink>(inner, options);
+  return std::make_shared<BackgroundSink>(std::move(inner), std::move(options));
 }
 
 }  // namespace emf

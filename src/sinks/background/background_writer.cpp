@@ -20,8 +20,8 @@ constexpr std::chrono::milliseconds grace{100};
 
 }  // namespace
 
-BackgroundWriter::BackgroundWriter(std::shared_ptr<Sink> inner, const BackgroundOptions& options)
-    : inner_(std::move(inner)), options_(options), name_(inner_->name()) {}
+BackgroundWriter::BackgroundWriter(std::shared_ptr<Sink> inner, BackgroundOptions options)
+    : inner_(std::move(inner)), options_(std::move(options)), name_(inner_->name()) {}
 
 Status BackgroundWriter::write(std::string_view line) {
   Lock lock(mutex_);

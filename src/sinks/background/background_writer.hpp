@@ -22,7 +22,7 @@ namespace emf::sinks {
 /// calls flush(). The mutex is held for moments only, never during a call of the inner sink.
 class BackgroundWriter : public std::enable_shared_from_this<BackgroundWriter> {
  public:
-  BackgroundWriter(std::shared_ptr<Sink> inner, const BackgroundOptions& options);
+  BackgroundWriter(std::shared_ptr<Sink> inner, BackgroundOptions options);
 
   Status write(std::string_view line);
   Status flush(Deadline deadline);
