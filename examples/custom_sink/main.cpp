@@ -28,7 +28,7 @@ int main(int argc, char** argv) {
     metrics.set_property("RequestId", "request-" + std::to_string(request));
     metrics.put_metric("Requests", 1, emf::Unit::Count);
   }
-  const emf::Status drained = sink->flush(5s);
+  const emf::Status drained = sink->flush(1s);
   if (!drained.ok()) emf::report_to_stderr(drained);
   return drained.ok() ? EXIT_SUCCESS : EXIT_FAILURE;
 }

@@ -1,6 +1,7 @@
 #include "unix_socket_sink.hpp"
 
 #include <cerrno>
+#include <chrono>
 #include <cstring>
 #include <sys/socket.h>
 #include <sys/time.h>
@@ -58,7 +59,9 @@ Status UnixSocketSink::connect() {
 // A line that was cut ends with its connection, so that the next one, which has it whole, begins
 // cleanly.
 Status UnixSocketSink::send(std::string_view line) {
+  const auto give_up = std::chrono::steady_clock::now() + std::chrono::seconds(1);
   while (!line.empty()) {
+    if (std::chrono::steady_clock::now() >= give_up) return unavailable("send", ETIMEDOUT);
     const ssize_t sent = ::send(socket_, line.data(), line.size(), MSG_NOSIGNAL);
     if (sent >= 0) {
       line.remove_prefix(static_cast<std::size_t>(sent));

@@ -10,7 +10,7 @@
 /// Lines to a relay on this machine that listens on a Unix domain socket (SOCK_STREAM): Fluent Bit,
 /// Vector, or one of your own. The CloudWatch agent has no such socket.
 ///
-/// A call takes at most a second, when the relay does not read: put it behind background_sink().
+/// A call takes up to two seconds when the relay does not read: put it behind background_sink().
 class UnixSocketSink final : public emf::Sink {
  public:
   /// `max_line_bytes` is the relay's buffer for one line, '\n' included.
