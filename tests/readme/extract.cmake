@@ -1,7 +1,7 @@
-# cmake -DREADME=<file> -DTO=<dir> -P extract.cmake: writes each ```cpp block of the README as a program of its own, block_<n>.cpp.
+# cmake -DPAGE=<file> -DTO=<dir> -P extract.cmake: writes each ```cpp block of a page as a program of its own, block_<n>.cpp.
 # A block without a function of its own is put into one, behind its includes.
 cmake_minimum_required(VERSION 3.25)
-file(READ ${README} text)
+file(READ ${PAGE} text)
 string(REPLACE ";" "\\;" text "${text}")   # so that no list is made of it
 set(number 0)
 while(text MATCHES "```cpp\n([^`]*)```")
@@ -20,5 +20,5 @@ while(text MATCHES "```cpp\n([^`]*)```")
   file(WRITE ${TO}/block_${number}.cpp "#include <chrono>\n#include <cstdlib>\n#include <memory>\n#include <string>\n#include <vector>\n${block}")
 endwhile()
 if(number EQUAL 0)
-  message(FATAL_ERROR "no code block found in ${README}")
+  message(FATAL_ERROR "no code block found in ${PAGE}")
 endif()
