@@ -66,8 +66,11 @@ int main(int argc, char** argv) {
     return EXIT_FAILURE;
   }
   const auto sink = emf::agent_sink(*endpoint);
-  for (int i = 2; i < argc; ++i) {
-    if (!ship(argv[i], *sink)) return EXIT_FAILURE;
+  bool all_sent = true;
+  for (int i = 2; i < argc && all_sent; ++i) all_sent = ship(argv[i], *sink);
+  if (const auto lines = sink->stats().uncertain; lines > 0) {
+    std::fprintf(stderr, "the agent went away; up to %llu lines that its system had are lost\n",
+                 static_cast<unsigned long long>(lines));
   }
-  return EXIT_SUCCESS;
+  return all_sent ? EXIT_SUCCESS : EXIT_FAILURE;
 }

@@ -121,6 +121,23 @@ TEST(Ship, LeavesAFileThatNobodyTook) {
   EXPECT_EQ(TemporaryFolder::read(file), "{}\n");
 }
 
+TEST(Ship, LeavesTheRestOfAFileWhenTheAgentGoesAway) {
+  TemporaryFolder folder;
+  const std::string file = folder.file("metrics.log");
+  ASSERT_EQ(run({ROBOT, file, "6000"}).status, 0);
+  const std::string lines = TemporaryFolder::read(file);
+  StandInAgent agent(500);  // ends after the first batch; its system may take some more
+  EXPECT_EQ(run({SHIP, agent.endpoint(), file}).status, 1);
+  EXPECT_EQ(lines.rfind(agent.output(), 0), 0u);
+
+  const std::string rest = TemporaryFolder::read(file);
+  const auto count = std::count(rest.begin(), rest.end(), '\n');
+  EXPECT_GT(count, 0);
+  EXPECT_LT(count, 6000);
+  EXPECT_EQ(count % 500, 0);
+  EXPECT_EQ(rest, lines.substr(lines.size() - rest.size()));
+}
+
 TEST(CustomEnvironment, NamesTheTill) {
   auto variables = local;
   variables.insert(variables.end(), {"TILL_SHOP=0421", "TILL_NUMBER=7"});
