@@ -61,7 +61,7 @@ TEST_F(UnixSocketSinkTest, DeliversWhatALoggerWrites) {
   const auto sink = std::make_shared<UnixSocketSink>(path_);
   MetricsLogger metrics{sink};
   metrics.put_metric("Requests", 1, Unit::Count);
-  EXPECT_TRUE(metrics.flush().ok());
+  ASSERT_TRUE(metrics.flush().ok());
   relay.accept();
   const std::string line = relay.read(sink->stats().bytes);
   expect_valid(line, 1, "fluent-bit");
@@ -79,14 +79,14 @@ TEST_F(UnixSocketSinkTest, KeepsTheLineWhileNobodyListens) {
 TEST_F(UnixSocketSinkTest, SendsTheWholeLineAgainAfterItWasCut) {
   Relay relay(path_);
   UnixSocketSink sink(path_, 8 << 20);
-  EXPECT_TRUE(sink.write("first\n").ok());
+  ASSERT_TRUE(sink.write("first\n").ok());
   relay.accept();
   EXPECT_EQ(relay.read(6), "first\n");
 
   const std::string large(4 << 20, 'x');  // more than the socket's buffers hold
   EXPECT_EQ(sink.write(large + '\n').code(), Errc::SinkUnavailable);  // nobody reads: a second
   relay.hang_up();
-  EXPECT_TRUE(sink.write("whole\n").ok());
+  ASSERT_TRUE(sink.write("whole\n").ok());
   relay.accept();
   EXPECT_EQ(relay.read(6), "whole\n");
   EXPECT_EQ(sink.stats().written, 2u);
