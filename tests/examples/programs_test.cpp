@@ -77,7 +77,8 @@ TEST(GameServer, RecordsEveryTickBySecond) {
   for (const json& document : documents(result.output)) {
     ticks += document.value("TickDuration", json::array()).size();
     overruns += document.value("TickOverrun", json::array()).size();
-    for (const json& metric : directive(document)["Metrics"]) {
+    const json metrics = directive(document)["Metrics"];
+    for (const json& metric : metrics) {
       EXPECT_EQ(metric.value("StorageResolution", 60), metric["Name"] == "Players" ? 60 : 1);
     }
     EXPECT_EQ(directive(document)["Dimensions"], json::parse(R"([["Service","Map"]])"));
