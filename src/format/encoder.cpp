@@ -110,10 +110,9 @@ void Encoder::prepare_trace() {
 
 bool Encoder::write_at_once(json::Buffer& out) {
   prepare_trace();
-  pieces_.clear();
-  for (const model::Series& series : recording_->series) {
-    pieces_.push_back({&series, 0, series.size()});
-  }
+  pieces_.resize(recording_->series.size());
+  Piece* piece = pieces_.data();
+  for (const model::Series& series : recording_->series) *piece++ = {&series, 0, series.size()};
   const std::size_t before = out.size();
   append_document(out,
                   {to_milliseconds(recording_->time), aws_, log_, root_, trace_,

@@ -19,58 +19,26 @@ unsigned count_digits(std::uint64_t value) noexcept {
   }
 }
 
+// Copies four characters where that is one instruction: the rest of the buffer is free.
 char* write_below_1000(char* out, std::uint64_t value) noexcept {
-  const char* const digits = detail::digit_table.of[value].text;
-  if (value >= 100) {
-    std::memcpy(out, digits, 3);
-    return out + 3;
-  }
-  if (value >= 10) {
-    std::memcpy(out, digits + 1, 2);
-    return out + 2;
-  }
-  *out = digits[2];
-  return out + 1;
+  const std::size_t zeros = 2u - (value >= 10 ? 1 : 0) - (value >= 100 ? 1 : 0);
+  std::memcpy(out, detail::digit_table.digits(value) + zeros, 4);
+  return out + 3 - zeros;
 }
 
 /// `.` and three or six digits, a fraction that is not 0, without the zeros at the end.
 char* write_thousandths(char* out, std::uint64_t fraction) noexcept {
-  const detail::Digits& digits = detail::digit_table.of[fraction];
   *out = '.';
-  std::memcpy(out + 1, digits.text, 3);
-  return out + 1 + digits.significant;
+  std::memcpy(out + 1, detail::digit_table.digits(fraction), 4);
+  return out + 1 + detail::digit_table.significant(fraction);
 }
 char* write_millionths(char* out, std::uint64_t fraction) noexcept {
   *out = '.';
   write_digits(out + 1, fraction, 6);
   const std::uint64_t low = fraction % 1000;
   return out + 1 +
-         (low != 0 ? 3 + detail::digit_table.of[low].significant
-                   : detail::digit_table.of[fraction / 1000].significant);
-}
-
-/// Most measurements have few decimals. When value * 10^k is an integer r below 2^53, and r / 10^k,
-/// one correctly rounded division of two exact numbers, gives the value back, then the digits of r
-/// are its shortest text.
-char* write_short_decimal(char* out, double value) noexcept {
-  const double thousandths = value * 1e3 + 0.5;
-  if (thousandths < exact_integers) {
-    const auto scaled = static_cast<std::uint64_t>(thousandths);
-    if (static_cast<double>(scaled) / 1e3 == value) {
-      out = write_uint64(out, scaled / 1000);
-      const std::uint64_t fraction = scaled % 1000;
-      return fraction == 0 ? out : write_thousandths(out, fraction);
-    }
-  }
-  const double millionths = value * 1e6 + 0.5;
-  if (millionths < exact_integers) {
-    const auto scaled = static_cast<std::uint64_t>(millionths);
-    if (static_cast<double>(scaled) / 1e6 == value) {
-      return write_millionths(write_uint64(out, scaled / 1'000'000), scaled % 1'000'000);
-    }
-  }
-  const auto whole = static_cast<std::uint64_t>(value);
-  return static_cast<double>(whole) == value ? write_uint64(out, whole) : nullptr;
+         (low != 0 ? 3 + detail::digit_table.significant(low)
+                   : detail::digit_table.significant(fraction / 1000));
 }
 
 char* write_zeros(char* out, int count) noexcept {
@@ -115,6 +83,27 @@ char* write_shortest(char* out, std::uint64_t significand, int exponent) noexcep
   return out + digits;
 }
 
+/// A value that three decimals do not give.
+char* write_longer(char* out, double value) noexcept {
+  const double millionths = value * 1e6 + 0.5;
+  if (millionths < exact_integers) {
+    const auto scaled = static_cast<std::uint64_t>(millionths);
+    if (static_cast<double>(scaled) / 1e6 == value) {
+      return write_millionths(write_uint64(out, scaled / 1'000'000), scaled % 1'000'000);
+    }
+  }
+  if (value < exact_integers) {
+    const auto whole = static_cast<std::uint64_t>(value);
+    if (static_cast<double>(whole) == value) return write_uint64(out, whole);
+  }
+  auto shortest = fmt::detail::dragonbox::to_decimal(value);
+  while (shortest.significand % 10 == 0) {
+    shortest.significand /= 10;
+    ++shortest.exponent;
+  }
+  return write_shortest(out, shortest.significand, shortest.exponent);
+}
+
 }  // namespace
 
 char* write_uint64(char* out, std::uint64_t value) noexcept {
@@ -129,22 +118,20 @@ char* write_uint64(char* out, std::uint64_t value) noexcept {
   return out + digits;
 }
 
+// Most measurements have few decimals. When value * 10^k is an integer r below 2^53, and r / 10^k,
+// one correctly rounded division of two exact numbers, gives the value back, then the digits of r
+// are its shortest text.
 char* write_double(char* out, double value) noexcept {
-  if (value == 0) {
-    *out = '0';
-    return out + 1;
-  }
   if (value < 0) *out++ = '-';
   const double magnitude = std::fabs(value);
-  if (magnitude < exact_integers) {
-    if (char* const end = write_short_decimal(out, magnitude)) return end;
-  }
-  auto shortest = fmt::detail::dragonbox::to_decimal(magnitude);
-  while (shortest.significand % 10 == 0) {
-    shortest.significand /= 10;
-    ++shortest.exponent;
-  }
-  return write_shortest(out, shortest.significand, shortest.exponent);
+  const double thousandths = magnitude * 1e3 + 0.5;
+  if (!(thousandths < exact_integers)) return write_longer(out, magnitude);
+  const auto scaled = static_cast<std::uint64_t>(thousandths);
+  if (static_cast<double>(scaled) / 1e3 != magnitude) return write_longer(out, magnitude);
+  const std::uint64_t whole = scaled / 1000;
+  const std::uint64_t fraction = scaled % 1000;
+  out = whole < 1000 ? write_below_1000(out, whole) : write_uint64(out, whole);
+  return fraction == 0 ? out : write_thousandths(out, fraction);
 }
 
 }  // namespace emf::json

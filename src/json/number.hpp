@@ -11,29 +11,32 @@ inline constexpr std::size_t max_number_size = 32;
 
 namespace detail {
 
-/// The digits of 0 to 999, and how many of them are left when zeros at the end go.
-struct Digits {
-  char text[3];
-  std::uint8_t significant;
-};
+/// Four characters for each of 0 to 999: its digits, and how many of them are left when zeros at
+/// the end go.
 struct DigitTable {
-  Digits of[1000];
+  static constexpr std::size_t width = 4;
+  char text[1000 * width];
+
+  const char* digits(std::uint64_t below_1000) const noexcept { return text + width * below_1000; }
+  unsigned significant(std::uint64_t below_1000) const noexcept {
+    return static_cast<unsigned char>(digits(below_1000)[3]);
+  }
 };
 constexpr DigitTable make_digit_table() noexcept {
   DigitTable table{};
+  char* out = table.text;
   for (unsigned i = 0; i < 1000; ++i) {
-    Digits& digits = table.of[i];
-    digits.text[0] = static_cast<char>('0' + i / 100);
-    digits.text[1] = static_cast<char>('0' + i / 10 % 10);
-    digits.text[2] = static_cast<char>('0' + i % 10);
-    digits.significant = i == 0 ? 0 : i % 100 == 0 ? 1 : i % 10 == 0 ? 2 : 3;
+    *out++ = static_cast<char>('0' + i / 100);
+    *out++ = static_cast<char>('0' + i / 10 % 10);
+    *out++ = static_cast<char>('0' + i % 10);
+    *out++ = static_cast<char>(i == 0 ? 0 : i % 100 == 0 ? 1 : i % 10 == 0 ? 2 : 3);
   }
   return table;
 }
 inline constexpr DigitTable digit_table = make_digit_table();
 
 inline void write_three(char* out, std::uint64_t below_1000) noexcept {
-  std::memcpy(out, digit_table.of[below_1000].text, 3);
+  std::memcpy(out, digit_table.digits(below_1000), 3);
 }
 
 }  // namespace detail

@@ -35,14 +35,10 @@ class LoggerCore final : public os::ForkAware, public std::enable_shared_from_th
   void rest() noexcept;
 
   void put(std::string_view name, MetricValue value, Unit unit, StorageResolution resolution) {
-    const model::Clock& clock = environment_->clock();
-    record([&] { return recorder_.put_at_once(name, value, unit, resolution, clock); },
-           [&](Status& problem) { recorder_.put(name, value, unit, resolution, clock, problem); });
+    if (!put_at_once(name, value, unit, resolution)) put_slowly(name, value, unit, resolution);
   }
   void put(model::SeriesId id, MetricValue value) {
-    const model::Clock& clock = environment_->clock();
-    record([&] { return recorder_.put_at_once(id, value, clock); },
-           [&](Status& problem) { recorder_.put(id, value, clock, problem); });
+    if (!put_at_once(id, value)) put_slowly(id, value);
   }
   std::optional<model::SeriesId> declare(std::string_view name, Unit unit,
                                          StorageResolution resolution);
@@ -76,23 +72,15 @@ class LoggerCore final : public os::ForkAware, public std::enable_shared_from_th
   LoggerCore* next_live() const noexcept { return next_live_; }
 
  private:
-  template <class PutAtOnce, class Put>
-  void record(PutAtOnce put_at_once, Put put) {
-    bool done = false;
-    {
-      const std::lock_guard<os::BriefLock> guard(lock_);
-      done = !closed_ && put_at_once();
-      if (done && !recorder_.is_full()) return;
-    }
-    if (!done) {
-      change([&](model::Recorder&) {
-        Status problem;
-        put(problem);
-        return problem;
-      });
-    }
-    flush_if_full();
+  // What every put does that needs no second look. No more than this is inlined.
+  template <class... What>
+  bool put_at_once(What... what) {
+    const std::lock_guard<os::BriefLock> guard(lock_);
+    return !closed_ && recorder_.put_at_once(what..., environment_->clock());
   }
+  void put_slowly(std::string_view name, MetricValue value, Unit unit,
+                  StorageResolution resolution);
+  void put_slowly(model::SeriesId id, MetricValue value);
   void flush_if_full();
   void remember(const Status& problem) {
     if (!problem.ok() && first_problem_.ok()) first_problem_ = problem;

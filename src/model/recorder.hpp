@@ -46,8 +46,8 @@ class Recorder {
  public:
   void reset(const Origin& origin);
 
-  /// Records what needs no second look: a known name in the unit it has, a plain number. Returns
-  /// whether it did; otherwise put() says what is to be done.
+  /// Records what needs no second look: a known name in the unit it has, a plain number, with room
+  /// for more behind it. Returns whether it did; otherwise put() says what is to be done.
   bool put_at_once(std::string_view text, MetricValue value, Unit unit,
                    StorageResolution resolution, const Clock& clock) {
     MetricName* const name = names_.find(text);
@@ -94,9 +94,12 @@ class Recorder {
   void discard() noexcept;
 
  private:
+  static constexpr std::size_t most_bytes_of_a_value =
+      sizeof(Series) + sizeof(MetricName) + 3 * max_metric_name_bytes;
+
   bool put_at_once(MetricName& name, MetricValue value, Unit unit, StorageResolution resolution,
                    const Clock& clock) {
-    if (value.unit() != Unit::None || !is_storable(value)) return false;
+    if (value.unit() != Unit::None || !is_storable(value) || is_nearly_full()) return false;
     if (name.epoch == epoch_) {
       Series& series = series_[name.series];
       const bool same_unit = unit == Unit::None || unit == series.id.unit();
@@ -112,6 +115,10 @@ class Recorder {
   }
   void put(MetricName& name, MetricValue value, Unit unit, StorageResolution resolution,
            const Clock& clock, Status& problem);
+  /// One more value may fill it.
+  bool is_nearly_full() const noexcept {
+    return values_ + 1 >= capacity_.values || bytes_ + most_bytes_of_a_value >= capacity_.bytes;
+  }
   /// Enumerations may hold any number.
   static constexpr bool is_kind(Unit unit, StorageResolution resolution) noexcept {
     return unit <= Unit::CountPerSecond &&
