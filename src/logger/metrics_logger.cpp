@@ -26,6 +26,7 @@ void add_set(model::DimensionSets& sets, const DimensionSetView& dimensions) {
 template <class Sets>
 void replace_dimensions(detail::LoggerCore& core, const Sets& all, UseDefaults defaults) {
   core.change([&](model::Recorder& recorder) {
+    if (recorder.context().uses_sets(all, defaults)) return Status();
     model::DimensionSets& sets = recorder.scratch_sets();
     for (const auto& dimensions : all) add_set(sets, dimensions);
     return recorder.context().set_dimensions(sets, defaults, recorder.recorded_names());

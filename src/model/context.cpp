@@ -163,7 +163,6 @@ Status Context::put_dimensions(const DimensionSetView& dimensions, const IsRecor
 Status Context::set_dimensions(DimensionSets& sets, UseDefaults defaults,
                                const IsRecorded& is_recorded) {
   const bool use_defaults = defaults == UseDefaults::Yes;
-  if (use_defaults == use_defaults_ && sets == custom_) return {};
   Status problem = check(sets, *defaults_, use_defaults, is_recorded);
   if (!problem.ok()) return problem;
   std::swap(custom_, sets);
@@ -198,13 +197,21 @@ void Context::end_flush() {
 
 Status Context::set_property(std::string_view name, PropertyValue value,
                              const IsRecorded& is_recorded) {
-  if (Status problem = check_property_name(name, reserved_); !problem.ok()) return problem;
   scratch_.clear();
-  append_key(scratch_, name);
+  const bool is_known = properties_.expects(name);
+  if (!is_known) {
+    if (Status problem = check_property_name(name, reserved_); !problem.ok()) return problem;
+    append_key(scratch_, name);
+  }
   const std::size_t key_size = scratch_.size();
   if (const char* const problem = append_value(scratch_, value)) {
     return {Errc::InvalidProperty, fmt::format("property {} = {}: {}; the property was not set",
                                                shown(name), shown_value(value), problem)};
+  }
+  if (is_known) {
+    properties_.set_expected(scratch_.view());
+    properties_version_ = ++last_version_;
+    return {};
   }
   const std::string_view entry = scratch_.view();
   if (!properties_.contains(entry.substr(0, key_size))) {

@@ -47,8 +47,17 @@ class Context {
 
   Status set_namespace(std::string_view name);
   Status put_dimensions(const DimensionSetView& dimensions, const IsRecorded& is_recorded);
-  /// `sets` is used up.
+  /// `sets` is used up. Costly next to uses_sets(), which tells whether it is needed.
   Status set_dimensions(DimensionSets& sets, UseDefaults defaults, const IsRecorded& is_recorded);
+  template <class Sets>
+  bool uses_sets(const Sets& sets, UseDefaults defaults) const noexcept {
+    std::size_t set = 0;
+    for (const auto& dimensions : sets) {
+      if (set == custom_.size() || !custom_.is_set(set, dimensions)) return false;
+      ++set;
+    }
+    return set == custom_.size() && use_defaults_ == (defaults == UseDefaults::Yes);
+  }
   Status set_default_dimensions(const DimensionSetView& dimensions, const IsRecorded& is_recorded);
   void preserve_dimensions(bool preserve) noexcept { preserve_ = preserve; }
   /// After a flush: custom sets go unless they are to stay.

@@ -1,5 +1,7 @@
 #include "model/dimension_sets.hpp"
 
+#include "json/copy.hpp"
+
 namespace emf::model {
 
 void DimensionSets::add(std::string_view name, std::string_view value) {
@@ -64,6 +66,16 @@ bool operator==(const DimensionSets& a, const DimensionSets& b) noexcept {
   };
   for (std::size_t i = 0; i < a.items_.size(); ++i) {
     if (!same(a.items_[i], b.items_[i])) return false;
+  }
+  return true;
+}
+
+bool DimensionSets::is_set(std::size_t set, const DimensionSetView& dimensions) const noexcept {
+  if (size_of(set) != dimensions.size()) return false;
+  for (std::size_t i = 0; i < dimensions.size(); ++i) {
+    const Dimension ours = at(set, i);
+    const Dimension theirs = dimensions[i];
+    if (!json::same(ours.name, theirs.name) || !json::same(ours.value, theirs.value)) return false;
   }
   return true;
 }

@@ -35,6 +35,8 @@ class DimensionSets {
   bool same_names(std::size_t a, std::size_t b) const noexcept;
 
   friend bool operator==(const DimensionSets& a, const DimensionSets& b) noexcept;
+  /// Whether these are the dimensions of the set, in the same order.
+  bool is_set(std::size_t set, const DimensionSetView& dimensions) const noexcept;
 
  private:
   struct Item {  // places in text_

@@ -1,8 +1,19 @@
 #include "model/property_list.hpp"
 
+#include <algorithm>
+
 #include "json/escape.hpp"
+#include "json/plain.hpp"
 
 namespace emf::model {
+namespace {
+
+/// `,"name":` with nothing in it that is not what it looks like.
+bool is_plain_key(std::string_view key) noexcept {
+  return std::all_of(key.begin() + 2, key.end() - 2, json::is_plain);
+}
+
+}  // namespace
 
 std::size_t PropertyList::find(std::string_view key, std::size_t first) const noexcept {
   const std::size_t count = items_.size();
@@ -20,15 +31,30 @@ bool PropertyList::set(std::string_view entry, std::size_t key_size) {
   if (i == items_.size()) {
     const std::size_t begin = text_.size();
     text_.append(entry);
-    items_.push_back({begin, begin + key_size, text_.size()});
+    const std::string_view key = entry.substr(0, key_size);
+    items_.push_back({begin, begin + key_size, text_.size(), is_plain_key(key)});
     return true;
   }
-  Item& item = items_[i];
-  const std::size_t old_size = item.end - item.begin;
-  text_.replace(item.begin, old_size, entry);
-  item.end = item.begin + entry.size();
-  shift(i + 1, old_size, entry.size());
+  replace(i, items_[i].begin, entry);
   return false;
+}
+
+void PropertyList::set_expected(std::string_view value) {
+  const std::size_t i = expected_;
+  expected_ = i + 1 < items_.size() ? i + 1 : 0;
+  replace(i, items_[i].value, value);
+}
+
+/// Puts `text` in the place of what item i has from `begin` on.
+void PropertyList::replace(std::size_t i, std::size_t begin, std::string_view text) {
+  const std::size_t old_size = items_[i].end - begin;
+  if (old_size == text.size()) {
+    json::copy(text_.data() + begin, text);
+    return;
+  }
+  text_.replace(begin, old_size, text);
+  items_[i].end = begin + text.size();
+  shift(i + 1, old_size, text.size());
 }
 
 bool PropertyList::remove(std::string_view key) {

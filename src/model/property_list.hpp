@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "json/buffer.hpp"
+#include "json/copy.hpp"
 
 namespace emf::model {
 
@@ -27,6 +28,13 @@ class PropertyList {
 
   bool contains(std::string_view key) const noexcept { return find(key, 0) != items_.size(); }
 
+  /// Whether the property to be set next, if it goes on as the last time, has this name.
+  bool expects(std::string_view name) const noexcept {
+    return expected_ < items_.size() && items_[expected_].is_plain &&
+           json::same(slice(items_[expected_].begin + 2, items_[expected_].value - 2), name);
+  }
+  /// Replaces its value.
+  void set_expected(std::string_view value);
   /// Adds `entry`, which begins with `key_size` bytes of key, or puts it in the place of the same
   /// key. Returns whether the key is new.
   bool set(std::string_view entry, std::size_t key_size);
@@ -43,6 +51,7 @@ class PropertyList {
     std::size_t begin;
     std::size_t value;
     std::size_t end;
+    bool is_plain;  // the name is encoded as it is
   };
 
   std::string_view slice(std::size_t begin, std::size_t end) const noexcept {
@@ -50,6 +59,7 @@ class PropertyList {
   }
   /// Searches from item `first` on, and then from the beginning.
   std::size_t find(std::string_view key, std::size_t first) const noexcept;
+  void replace(std::size_t i, std::size_t begin, std::string_view text);
   void shift(std::size_t from, std::size_t old_size, std::size_t new_size) noexcept;
 
   std::string text_;
