@@ -2,8 +2,10 @@
 
 #include <mutex>
 
+#include "format/visible_properties.hpp"
 #include "logger/environment_encoding.hpp"
 #include "logger/logger_core.hpp"
+#include "logger/quietly.hpp"
 
 namespace emf::detail {
 namespace {
@@ -29,7 +31,7 @@ SharedEnvironment::SharedEnvironment(Environment&& environment)
       service_name_(std::move(environment.service_name)),
       on_error_(std::move(environment.on_error)),
       exit_timeout_(environment.exit_timeout),
-      has_trace_id_(environment.trace_id),
+      has_trace_id_(environment.trace_id && !frame_.properties.contains(format::trace_key)),
       reports_empty_flush_(environment.report_empty_flush) {
   resting_.reserve(most_resting);
   watch_forks();
@@ -64,7 +66,7 @@ void SharedEnvironment::close_logger(std::shared_ptr<LoggerCore> core) noexcept 
   if (resting_.size() < most_resting) resting_.push_back(std::move(core));
 }
 
-void SharedEnvironment::drain() {
+void SharedEnvironment::drain() noexcept {
   const Deadline deadline(exit_timeout_);
   std::vector<std::shared_ptr<LoggerCore>> live;
   {
@@ -72,9 +74,11 @@ void SharedEnvironment::drain() {
     for (LoggerCore* core = first_live_; core != nullptr; core = core->next_live())
       live.push_back(core->shared_from_this());
   }
-  for (const auto& core : live) core->flush();
-  const Status left = sink_->flush(deadline);
-  if (!left.ok()) report(left);
+  for (const auto& core : live) quietly([&] { core->flush(); });
+  quietly([&] {
+    const Status left = sink_->flush(deadline);
+    if (!left.ok()) report(left);
+  });
 }
 
 void SharedEnvironment::report(const Status& problem) const {

@@ -73,6 +73,21 @@ TEST(DefaultEnvironment, FlushesLoggersThatAreStillThereWhenTheProcessExits) {
   EXPECT_EQ(count(output, "\"AtExit\":1"), 1u) << output;
 }
 
+TEST(DefaultEnvironment, AHandlerThatThrowsDoesNotKeepOtherLoggersFromLeavingAtExit) {
+  const std::string output = output_of_process([](int descriptor) {
+    Environment environment = to_descriptor(descriptor);
+    environment.on_error = [](const Status& problem) { throw problem.code(); };
+    environment.report_empty_flush = true;
+    set_default_environment(environment);
+    const auto* const first = new MetricsLogger;
+    auto* const never_destroyed = new MetricsLogger;
+    const auto* const last = new MetricsLogger;
+    never_destroyed->put_metric("AtExit", 1);
+    std::exit(first != last ? 0 : 1);
+  });
+  EXPECT_EQ(count(output, "\"AtExit\":1"), 1u) << output;
+}
+
 struct RecordsAtDestruction {
   explicit RecordsAtDestruction(const char* metric) : name(metric) {}
   ~RecordsAtDestruction() {
