@@ -2,6 +2,8 @@
 
 #include <mutex>
 
+#include <fmt/format.h>
+
 #include "format/visible_properties.hpp"
 #include "logger/environment_encoding.hpp"
 #include "logger/logger_core.hpp"
@@ -13,6 +15,13 @@ namespace {
 constexpr std::size_t most_resting = 16;  // cores kept for later loggers
 
 thread_local bool reporting = false;
+
+Status not_flushed_in_time(std::size_t loggers, const Sink& sink) {
+  return {Errc::Dropped,
+          fmt::format("the process ended before {} loggers were flushed, because the sink {} takes "
+                      "nothing; what they had recorded was dropped",
+                      loggers, sink.name())};
+}
 
 }  // namespace
 
@@ -74,7 +83,14 @@ void SharedEnvironment::drain() noexcept {
     for (LoggerCore* core = first_live_; core != nullptr; core = core->next_live())
       live.push_back(core->shared_from_this());
   }
-  for (const auto& core : live) quietly([&] { core->flush(); });
+  std::size_t not_flushed = live.size();
+  for (const auto& core : live) {
+    Errc code = Errc::SinkUnavailable;  // unless the handler lets us know better
+    quietly([&] { code = core->flush().code(); });
+    --not_flushed;
+    if (code == Errc::SinkUnavailable && Deadline::Clock::now() >= deadline.at()) break;
+  }
+  if (not_flushed != 0) quietly([&] { report(not_flushed_in_time(not_flushed, *sink_)); });
   quietly([&] {
     const Status left = sink_->flush(deadline);
     if (!left.ok()) report(left);
