@@ -30,8 +30,8 @@ struct Environment {
   std::vector<std::pair<std::string, std::string>> properties;
   std::string json_log_level;  ///< Lambda's JSON log format: each line has root `level` (this) and
                                ///< `timestamp`
-  bool trace_id =
-      false;  ///< property traceId, read from _X_AMZN_TRACE_ID at each flush when sampled
+  bool trace_id = false;       ///< property traceId, read from _X_AMZN_TRACE_ID at each flush when
+                               ///< sampled, unless `properties` has one
   bool metric_extraction = true;  ///< false: lines without `_aws`
   std::shared_ptr<Sink> sink;     ///< null: stdout
   ErrorHandler on_error = report_to_stderr;

@@ -31,7 +31,9 @@ class PropertyValue {
       : PropertyValue(text != nullptr ? Kind::String : Kind::Null,
                       text != nullptr ? std::string_view(text) : std::string_view()) {}
 
-  template <class T, std::enable_if_t<std::is_convertible_v<const T&, std::string_view>, int> = 0>
+  template <class T, std::enable_if_t<!std::is_pointer_v<T> &&
+                                          std::is_convertible_v<const T&, std::string_view>,
+                                      int> = 0>  // no pointers, or a null char* would come here
   constexpr PropertyValue(const T& text) noexcept
       : PropertyValue(Kind::String, std::string_view(text)) {}
 

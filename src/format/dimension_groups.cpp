@@ -29,9 +29,9 @@ void DimensionGroups::split(const Fits& fits) {
 }
 
 const DimensionGroup& DimensionGroups::alone(std::size_t set) {
-  trial_.sets.assign(1, set);
-  encode(trial_);
-  return trial_;
+  alone_.sets.assign(1, set);
+  encode(alone_);
+  return alone_;
 }
 
 /// No dimensions at all are one set with nothing in it: `Dimensions` may not be empty (EMF schema,

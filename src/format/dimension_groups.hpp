@@ -54,7 +54,8 @@ class DimensionGroups {
   bool is_split_ = false;
 
   model::DimensionSets merged_;
-  DimensionGroup trial_;
+  DimensionGroup trial_;  // not alone_, which its trial asks for
+  DimensionGroup alone_;
   json::Buffer directive_;
   json::Buffer member_;
 };

@@ -9,6 +9,7 @@
 
 #include <fmt/format.h>
 
+#include "logger/quietly.hpp"
 #include "os/process.hpp"
 #include "os/thread.hpp"
 
@@ -32,13 +33,6 @@ struct Schedule {
   bool stopped = false;
 };
 
-void flush_quietly(LoggerCore& logger) noexcept {
-  try {
-    logger.flush_early();
-  } catch (...) {  // an error handler that throws: nobody could catch it here
-  }
-}
-
 void run(Schedule& schedule) {
   std::unique_lock<std::mutex> lock(schedule.mutex);
   while (!schedule.stopped) {
@@ -54,7 +48,7 @@ void run(Schedule& schedule) {
     auto entry = schedule.due.extract(schedule.due.begin());
     schedule.flushing = true;
     lock.unlock();
-    flush_quietly(*entry.mapped());
+    emf::detail::quietly([&] { entry.mapped()->flush_early(); });
     entry = {};  // destroys a logger that is gone already, without the lock
     lock.lock();
     schedule.flushing = false;

@@ -3,22 +3,15 @@
 #include "lambda/cold_start.hpp"
 #include "lambda/deadline_flush.hpp"
 #include "logger/logger_access.hpp"
+#include "logger/quietly.hpp"
 
 namespace emf::lambda {
 namespace {
 
+using emf::detail::quietly;  // metrics must not fail an invocation
+
 emf::detail::LoggerCore& core_of(const MetricsLogger& metrics) {
   return *emf::detail::LoggerAccess::core(metrics);
-}
-
-/// Metrics must not fail an invocation: what an error handler throws is for those who call the
-/// logger themselves.
-template <class Action>
-void quietly(Action action) noexcept {
-  try {
-    action();
-  } catch (...) {
-  }
 }
 
 void set_if_present(MetricsLogger& metrics, std::string_view name, std::string_view value) {

@@ -19,7 +19,7 @@ class DefaultEnvironment final : public os::ForkAware {
 
   std::shared_ptr<SharedEnvironment> shared() {
     if (auto present = get()) return present;
-    const std::lock_guard<std::mutex> detection(detecting_);
+    const std::lock_guard<std::mutex> detection(*detecting_);
     if (auto present = get()) return present;
     set(detect_environment());
     return get();
@@ -54,9 +54,18 @@ class DefaultEnvironment final : public os::ForkAware {
 
   void before_fork() noexcept override { lock_.lock(); }
   void after_fork_in_parent() noexcept override { lock_.unlock(); }
-  void after_fork_in_child() noexcept override { lock_.unlock(); }
+  /// A detection that another thread of the parent's had begun never ends here: its lock is left
+  /// where it is, and a new one takes its place.
+  void after_fork_in_child() noexcept override {
+    if (detecting_->try_lock()) {
+      detecting_->unlock();
+    } else {
+      detecting_ = new std::mutex;
+    }
+    lock_.unlock();
+  }
 
-  std::mutex detecting_;
+  std::mutex* detecting_ = new std::mutex;
   os::BriefLock lock_;
   Environment value_;
   std::shared_ptr<SharedEnvironment> shared_;

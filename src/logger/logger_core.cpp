@@ -2,6 +2,7 @@
 
 #include <exception>
 
+#include "logger/quietly.hpp"
 #include "os/variables.hpp"
 
 namespace emf::detail {
@@ -42,18 +43,18 @@ void LoggerCore::close() noexcept {
     const std::lock_guard<os::BriefLock> guard(lock_);
     closed_ = true;  // first, so that no handle puts anything behind the last flush
   }
-  try {
-    flush();
-    std::vector<Status> problems;
-    if (const FlushTurn turn(*flush_, FlushTurn::Wait::Yes);
-        turn && flush_->delivery.has_waiting()) {
-      std::vector<Status> refused;  // reported by the flush already
-      flush_->delivery.begin(environment_->sink(), refused);
-      flush_->delivery.give_up(environment_->sink(), problems);
-    }
-    report_all(problems);
-  } catch (...) {  // an error handler that throws: nobody could catch it here
+  quietly([this] { flush(); });
+  quietly([this] { give_up(); });
+}
+
+void LoggerCore::give_up() {
+  std::vector<Status> problems;
+  if (const FlushTurn turn(*flush_, FlushTurn::Wait::Yes); turn && flush_->delivery.has_waiting()) {
+    std::vector<Status> refused;  // reported by the flush already
+    flush_->delivery.begin(environment_->sink(), refused);
+    flush_->delivery.give_up(environment_->sink(), problems);
   }
+  report_all(problems);
 }
 
 void LoggerCore::rest() noexcept {
@@ -138,6 +139,10 @@ Status LoggerCore::flush(model::Recorder::Flush kind, FlushTurn::Wait wait) {
     problems.swap(state.problems);
   }
   if (first.ok() && !problems.empty()) first = problems.front();
+  if (kind == model::Recorder::Flush::Automatic && !first.ok()) {
+    const std::lock_guard<os::BriefLock> guard(lock_);
+    remember(first);  // for the flush that the user asks for
+  }
   report_all(problems);
   return first;
 }

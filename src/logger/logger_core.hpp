@@ -86,6 +86,8 @@ class LoggerCore final : public os::ForkAware, public std::enable_shared_from_th
     if (!problem.ok() && first_problem_.ok()) first_problem_ = problem;
   }
   static Status closed_problem();
+  /// Offers once more what waits, and drops the rest.
+  void give_up();
 
   Status flush(model::Recorder::Flush kind, FlushTurn::Wait wait);
   Status flush_now(FlushState& state, model::Recorder::Flush kind);

@@ -1,6 +1,7 @@
 #include <emf/metric.hpp>
 
 #include "logger/logger_core.hpp"
+#include "logger/quietly.hpp"
 
 namespace emf {
 
@@ -27,10 +28,7 @@ ScopedTimer::ScopedTimer(ScopedTimer&& other) noexcept
     : core_(std::move(other.core_)), start_(other.start_), id_(other.id_) {}
 
 ScopedTimer::~ScopedTimer() {
-  try {
-    stop();
-  } catch (...) {  // an error handler that throws: nobody could catch it here
-  }
+  detail::quietly([this] { stop(); });
 }
 
 std::chrono::nanoseconds ScopedTimer::stop() {

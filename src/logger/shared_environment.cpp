@@ -2,8 +2,12 @@
 
 #include <mutex>
 
+#include <fmt/format.h>
+
+#include "format/visible_properties.hpp"
 #include "logger/environment_encoding.hpp"
 #include "logger/logger_core.hpp"
+#include "logger/quietly.hpp"
 
 namespace emf::detail {
 namespace {
@@ -11,6 +15,13 @@ namespace {
 constexpr std::size_t most_resting = 16;  // cores kept for later loggers
 
 thread_local bool reporting = false;
+
+Status not_flushed_in_time(std::size_t loggers, const Sink& sink) {
+  return {Errc::Dropped,
+          fmt::format("the process ended before {} loggers were flushed, because the sink {} takes "
+                      "nothing; what they had recorded was dropped",
+                      loggers, sink.name())};
+}
 
 }  // namespace
 
@@ -29,7 +40,7 @@ SharedEnvironment::SharedEnvironment(Environment&& environment)
       service_name_(std::move(environment.service_name)),
       on_error_(std::move(environment.on_error)),
       exit_timeout_(environment.exit_timeout),
-      has_trace_id_(environment.trace_id),
+      has_trace_id_(environment.trace_id && !frame_.properties.contains(format::trace_key)),
       reports_empty_flush_(environment.report_empty_flush) {
   resting_.reserve(most_resting);
   watch_forks();
@@ -64,7 +75,7 @@ void SharedEnvironment::close_logger(std::shared_ptr<LoggerCore> core) noexcept 
   if (resting_.size() < most_resting) resting_.push_back(std::move(core));
 }
 
-void SharedEnvironment::drain() {
+void SharedEnvironment::drain() noexcept {
   const Deadline deadline(exit_timeout_);
   std::vector<std::shared_ptr<LoggerCore>> live;
   {
@@ -72,9 +83,18 @@ void SharedEnvironment::drain() {
     for (LoggerCore* core = first_live_; core != nullptr; core = core->next_live())
       live.push_back(core->shared_from_this());
   }
-  for (const auto& core : live) core->flush();
-  const Status left = sink_->flush(deadline);
-  if (!left.ok()) report(left);
+  std::size_t not_flushed = live.size();
+  for (const auto& core : live) {
+    Errc code = Errc::SinkUnavailable;  // unless the handler lets us know better
+    quietly([&] { code = core->flush().code(); });
+    --not_flushed;
+    if (code == Errc::SinkUnavailable && Deadline::Clock::now() >= deadline.at()) break;
+  }
+  if (not_flushed != 0) quietly([&] { report(not_flushed_in_time(not_flushed, *sink_)); });
+  quietly([&] {
+    const Status left = sink_->flush(deadline);
+    if (!left.ok()) report(left);
+  });
 }
 
 void SharedEnvironment::report(const Status& problem) const {

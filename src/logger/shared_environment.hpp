@@ -28,8 +28,8 @@ class SharedEnvironment final : public os::ForkAware,
   std::shared_ptr<LoggerCore> open_logger();
   /// The logger is gone; handles of it may live on.
   void close_logger(std::shared_ptr<LoggerCore> core) noexcept;
-  /// Flushes every logger that is there, and waits for the sink.
-  void drain();
+  /// Flushes every logger that is there, and waits for the sink. Does not throw.
+  void drain() noexcept;
 
   const model::Origin& origin() const noexcept { return origin_; }
   const format::Frame& frame() const noexcept { return frame_; }

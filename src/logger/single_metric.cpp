@@ -5,6 +5,7 @@
 #include <emf/single_metric.hpp>
 
 #include "logger/logger_access.hpp"
+#include "logger/quietly.hpp"
 #include "model/validation.hpp"
 
 namespace emf {
@@ -21,7 +22,7 @@ SingleMetric::SingleMetric(MetricsLogger logger, std::string_view name, MetricVa
 }
 
 SingleMetric::~SingleMetric() {
-  try {
+  detail::quietly([this] {
     if (std::uncaught_exceptions() == exceptions_) {
       flush();
     } else if (!written_) {
@@ -31,8 +32,7 @@ SingleMetric::~SingleMetric() {
                        "that describes it",
                        model::shown(name_))});
     }
-  } catch (...) {  // an error handler that throws: nobody could catch it here
-  }
+  });
 }
 
 SingleMetric& SingleMetric::set_namespace(std::string_view name) {

@@ -56,6 +56,8 @@ static_assert(MetricValue(0.5f).kind() == MetricValue::Kind::Double);
 static_assert(PropertyValue(false).kind() == PropertyValue::Kind::Bool);
 static_assert(PropertyValue("").kind() == PropertyValue::Kind::String);
 static_assert(PropertyValue(nullptr).kind() == PropertyValue::Kind::Null);
+// What std::getenv() returns.
+static_assert(PropertyValue(static_cast<char*>(nullptr)).kind() == PropertyValue::Kind::Null);
 static_assert(PropertyValue::json("{}").kind() == PropertyValue::Kind::Json);
 static_assert(sizeof(MetricValue) == 16 && std::is_trivially_copyable_v<MetricValue>);
 static_assert(sizeof(MetricsLogger) == sizeof(std::shared_ptr<void>));

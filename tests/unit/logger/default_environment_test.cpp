@@ -1,3 +1,4 @@
+#include <chrono>
 #include <cstdio>
 #include <cstdlib>
 #include <memory>
@@ -71,6 +72,50 @@ TEST(DefaultEnvironment, FlushesLoggersThatAreStillThereWhenTheProcessExits) {
     std::exit(0);
   });
   EXPECT_EQ(count(output, "\"AtExit\":1"), 1u) << output;
+}
+
+TEST(DefaultEnvironment, AHandlerThatThrowsDoesNotKeepOtherLoggersFromLeavingAtExit) {
+  const std::string output = output_of_process([](int descriptor) {
+    Environment environment = to_descriptor(descriptor);
+    environment.on_error = [](const Status& problem) { throw problem.code(); };
+    environment.report_empty_flush = true;
+    set_default_environment(environment);
+    const auto* const first = new MetricsLogger;
+    auto* const never_destroyed = new MetricsLogger;
+    const auto* const last = new MetricsLogger;
+    never_destroyed->put_metric("AtExit", 1);
+    std::exit(first != last ? 0 : 1);
+  });
+  EXPECT_EQ(count(output, "\"AtExit\":1"), 1u) << output;
+}
+
+/// Shows each attempt and takes nothing.
+class Refusing final : public Sink {
+ public:
+  explicit Refusing(int descriptor) : seen_(descriptor) {}
+  Status write(std::string_view line) override {
+    seen_.write(line);
+    return {Errc::SinkUnavailable, "never"};
+  }
+
+ private:
+  ToDescriptor seen_;
+};
+
+TEST(DefaultEnvironment, DoesNotWaitForEachLoggerAtExitWhenTheSinkTakesNothing) {
+  const std::string output = output_of_process([](int descriptor) {
+    Environment environment;
+    environment.sink = std::make_shared<Refusing>(descriptor);
+    environment.exit_timeout = std::chrono::milliseconds::zero();
+    environment.on_error = [descriptor](const Status& problem) {
+      ToDescriptor(descriptor).write(problem.message() + "\n");
+    };
+    set_default_environment(environment);
+    for (int i = 0; i < 3; ++i) (new MetricsLogger)->put_metric("AtExit", 1);
+    std::exit(0);
+  });
+  EXPECT_EQ(count(output, "\"AtExit\":1"), 1u) << output;
+  EXPECT_EQ(count(output, "before 2 loggers were flushed"), 1u) << output;
 }
 
 struct RecordsAtDestruction {

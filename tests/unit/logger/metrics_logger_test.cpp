@@ -1,4 +1,5 @@
 #include <chrono>
+#include <cstdlib>
 #include <memory>
 #include <stdexcept>
 #include <string>
@@ -202,6 +203,34 @@ TEST_F(MetricsLoggerTest, FlushReturnsTheFirstProblemSinceTheLastOne) {
   EXPECT_THAT(codes(), ElementsAre(Errc::InvalidMetric, Errc::InvalidDimension));
 }
 
+TEST_F(MetricsLoggerTest, FlushReturnsWhatWentWrongWhenTheLoggerFlushedItself) {
+  environment_.auto_flush_values = 3;
+  environment_.on_error = nullptr;
+  MetricsLogger metrics(environment_);
+  sink_->refuse = 1;
+  for (int i = 0; i < 4; ++i) metrics.put_metric("m", i);
+  EXPECT_EQ(metrics.flush().code(), Errc::SinkUnavailable);
+  EXPECT_TRUE(metrics.flush().ok());
+  EXPECT_EQ(sink_->all.size(), 2u);
+}
+
+TEST_F(MetricsLoggerTest, ADestroyedLoggerTriesOnceMoreAlsoIfTheHandlerThrows) {
+  environment_.on_error = [this](const Status& problem) {
+    problems_.push_back(problem);
+    throw std::runtime_error(problem.message());
+  };
+  const MetricsLogger parent(environment_);
+  parent.child().put_metric("m", 1);
+  EXPECT_EQ(sink_->all.size(), 1u);
+  sink_->refuse = 1;
+  parent.child().put_metric("m", 2);
+  EXPECT_EQ(sink_->all.size(), 2u);
+  sink_->refuse = 2;
+  parent.child().put_metric("m", 3);
+  EXPECT_THAT(codes(), ElementsAre(Errc::SinkUnavailable, Errc::SinkUnavailable, Errc::Dropped));
+  EXPECT_EQ(sink_->all.size(), 2u);
+}
+
 TEST_F(MetricsLoggerTest, AHandlerMayThrowAndNothingIsLost) {
   environment_.on_error = [](const Status& problem) {
     throw std::runtime_error(problem.message());
@@ -267,6 +296,26 @@ TEST_F(MetricsLoggerTest, EnvironmentPropertiesGiveWayToEveryNameOfTheUsers) {
   EXPECT_EQ(document["d"], "env");
   metrics.put_metric("m", 1).flush();
   EXPECT_EQ(sink_->all.at(1)["c"], "env");
+}
+
+TEST_F(MetricsLoggerTest, ATraceIdOfTheEnvironmentsPropertiesIsTheOnlyOne) {
+  setenv("_X_AMZN_TRACE_ID", "Root=1;Sampled=1", 1);
+  environment_.trace_id = true;
+  MetricsLogger with_trace(environment_);
+  with_trace.put_metric("m", 1).flush();
+  EXPECT_EQ(sink_->all.at(0)["traceId"], "Root=1;Sampled=1");
+
+  std::string line;
+  environment_.properties = {{"traceId", "mine"}};
+  environment_.sink = callback_sink([&](std::string_view text) {
+    line = text;
+    return Status();
+  });
+  MetricsLogger metrics(environment_);
+  metrics.put_metric("m", 1).flush();
+  EXPECT_THAT(line, HasSubstr("\"traceId\":\"mine\""));
+  EXPECT_THAT(line, Not(HasSubstr("Root=1")));
+  unsetenv("_X_AMZN_TRACE_ID");
 }
 
 TEST_F(MetricsLoggerTest, LoggersOfOneEnvironmentMayBeMadeAnywhere) {
