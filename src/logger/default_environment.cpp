@@ -1,13 +1,17 @@
-#include "logger/default_environment.hpp"
-
 #include <mutex>
 
+#include <emf/environment.hpp>
+#include <emf/metrics_logger.hpp>
+
+#include "logger/logger_core.hpp"
+#include "logger/shared_environment.hpp"
 #include "os/brief_lock.hpp"
 #include "os/process.hpp"
 
 namespace emf {
-namespace detail {
 namespace {
+
+using detail::SharedEnvironment;
 
 /// The one default of the process. Never destroyed, so that static destructors may use it.
 class DefaultEnvironment final : public os::ForkAware {
@@ -73,16 +77,13 @@ class DefaultEnvironment final : public os::ForkAware {
 
 }  // namespace
 
-std::shared_ptr<SharedEnvironment> shared_default_environment() {
-  return DefaultEnvironment::instance().shared();
-}
+// Here, so that a program that names its sink links neither detection nor the agent's sink.
+MetricsLogger::MetricsLogger() : core_(DefaultEnvironment::instance().shared()->open_logger()) {}
 
-}  // namespace detail
-
-Environment default_environment() { return detail::DefaultEnvironment::instance().value(); }
+Environment default_environment() { return DefaultEnvironment::instance().value(); }
 
 void set_default_environment(Environment environment) {
-  detail::DefaultEnvironment::instance().set(std::move(environment));
+  DefaultEnvironment::instance().set(std::move(environment));
 }
 
 }  // namespace emf

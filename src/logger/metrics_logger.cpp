@@ -1,7 +1,6 @@
 #include <emf/environment.hpp>
 #include <emf/metrics_logger.hpp>
 
-#include "logger/default_environment.hpp"
 #include "logger/logger_core.hpp"
 
 namespace emf {
@@ -35,7 +34,6 @@ void replace_dimensions(detail::LoggerCore& core, const Sets& all, UseDefaults d
 
 }  // namespace
 
-MetricsLogger::MetricsLogger() : core_(detail::shared_default_environment()->open_logger()) {}
 MetricsLogger::MetricsLogger(Environment environment)
     : core_(SharedEnvironment::make(std::move(environment))->open_logger()) {}
 MetricsLogger::MetricsLogger(std::shared_ptr<Sink> sink)
