@@ -13,6 +13,20 @@ FileId id_of(const struct stat& status) noexcept {
   return {static_cast<std::uint64_t>(status.st_dev), static_cast<std::uint64_t>(status.st_ino)};
 }
 
+// Who may also read from a FIFO keeps it alive without a reader, and loses what is in it.
+bool may_be_read(const char* path) noexcept {
+  struct stat status;
+  return stat(path, &status) != 0 || !S_ISFIFO(status.st_mode);
+}
+
+// A file grows piece by piece while another program is inside write(2): who looks then sees an
+// unfinished line. This call waits for that program's turn to end.
+void wait_for_write([[maybe_unused]] int descriptor) noexcept {
+#if defined(SEEK_HOLE)
+  lseek(descriptor, 0, SEEK_HOLE);
+#endif
+}
+
 }  // namespace
 
 FileId file_id(int descriptor) noexcept {
@@ -21,14 +35,16 @@ FileId file_id(int descriptor) noexcept {
 }
 
 int AppendFile::open(const std::string& path) noexcept {
-  constexpr int flags = O_APPEND | O_CREAT | O_CLOEXEC | O_NOCTTY;
+  // Regular files do not know O_NONBLOCK; with a FIFO or a terminal the caller never waits.
+  constexpr int flags = O_APPEND | O_CREAT | O_CLOEXEC | O_NOCTTY | O_NONBLOCK;
   constexpr mode_t mode = 0644;
   close();
+  const int access = may_be_read(path.c_str()) ? O_RDWR : O_WRONLY;  // to see an unfinished line
   do {
-    descriptor_ = ::open(path.c_str(), O_RDWR | flags, mode);  // reading shows an unfinished line
+    descriptor_ = ::open(path.c_str(), access | flags, mode);
   } while (descriptor_ == -1 && errno == EINTR);
   if (descriptor_ == -1 && errno == EACCES) {
-    descriptor_ = ::open(path.c_str(), O_WRONLY | O_NONBLOCK | flags, mode);
+    descriptor_ = ::open(path.c_str(), O_WRONLY | flags, mode);
   }
   return descriptor_ == -1 ? errno : 0;
 }
@@ -39,12 +55,20 @@ bool AppendFile::is_at(const std::string& path) const noexcept {
 }
 
 bool AppendFile::ends_within_a_line() const noexcept {
-  struct stat status;
-  char last = '\n';
-  if (fstat(descriptor_, &status) != 0 || !S_ISREG(status.st_mode) || status.st_size == 0) {
-    return false;
+  constexpr int most_looks = 8;
+  off_t seen = -1;
+  for (int look = 0; look < most_looks; ++look) {
+    struct stat status;
+    char last = '\n';
+    if (fstat(descriptor_, &status) != 0 || !S_ISREG(status.st_mode) || status.st_size == 0 ||
+        pread(descriptor_, &last, 1, status.st_size - 1) != 1 || last == '\n') {
+      return false;
+    }
+    if (status.st_size == seen) return true;
+    seen = status.st_size;
+    wait_for_write(descriptor_);
   }
-  return pread(descriptor_, &last, 1, status.st_size - 1) == 1 && last != '\n';
+  return true;
 }
 
 void AppendFile::close() noexcept {

@@ -1,8 +1,11 @@
+#include <fcntl.h>
 #include <filesystem>
 #include <map>
 #include <signal.h>
 #include <sys/resource.h>
+#include <sys/stat.h>
 #include <thread>
+#include <unistd.h>
 #include <vector>
 
 #include <gtest/gtest.h>
@@ -103,6 +106,21 @@ TEST(FileSink, WaitsForADirectoryThatIsNotThereYet) {
   std::filesystem::create_directory(directory.file("later"));
   EXPECT_TRUE(sink->write("a\n").ok());
   EXPECT_EQ(read_file(path), "a\n");
+}
+
+TEST(FileSink, WaitsForNoReaderOfAFifo) {
+  const TemporaryDirectory directory;
+  const std::string path = directory.file("fifo");
+  ASSERT_EQ(mkfifo(path.c_str(), 0600), 0);
+  const auto sink = file_sink(path);
+  const std::string line = std::string(1000, 'x') + '\n';
+  EXPECT_EQ(sink->write(line).code(), Errc::SinkUnavailable);
+
+  const int reader = open(path.c_str(), O_RDONLY | O_NONBLOCK);
+  Status status;
+  for (int i = 0; i < 10'000 && status.ok(); ++i) status = sink->write(line);
+  EXPECT_EQ(status.code(), Errc::SinkUnavailable) << "a FIFO that is full";
+  close(reader);
 }
 
 TEST(FileSink, RefusesALineThatIsTooLong) {
