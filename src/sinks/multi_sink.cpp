@@ -12,10 +12,17 @@
 namespace emf {
 namespace {
 
+using Sinks = std::vector<std::shared_ptr<Sink>>;
+
+Sinks without_null(Sinks sinks) {
+  sinks.erase(std::remove(sinks.begin(), sinks.end(), nullptr), sinks.end());
+  return sinks;
+}
+
 class MultiSink final : public Sink {
  public:
-  MultiSink(std::vector<std::shared_ptr<Sink>> sinks, ErrorHandler on_error)
-      : sinks_(std::move(sinks)), on_error_(std::move(on_error)) {}
+  MultiSink(Sinks sinks, ErrorHandler on_error)
+      : sinks_(without_null(std::move(sinks))), on_error_(std::move(on_error)) {}
 
   Status write(std::string_view line) override;
   Status flush(Deadline deadline) override;
@@ -27,7 +34,7 @@ class MultiSink final : public Sink {
  private:
   void report_refusals(const std::vector<std::pair<std::size_t, Status>>& refusals);
 
-  const std::vector<std::shared_ptr<Sink>> sinks_;
+  const Sinks sinks_;
   const ErrorHandler on_error_;
   sinks::Counters refused_;  // by a sink that may take the line later, when another one took it
 };

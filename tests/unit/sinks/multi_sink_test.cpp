@@ -82,6 +82,12 @@ TEST(MultiSink, NamesItsSinks) {
   EXPECT_EQ(multi_sink({null_sink(), stdout_sink()})->name(), "multi(null, stdout)");
 }
 
+TEST(MultiSink, LeavesOutWhatIsNoSink) {
+  const auto sink = multi_sink({nullptr, null_sink()});
+  EXPECT_TRUE(sink->write("line\n").ok());
+  EXPECT_EQ(sink->stats().written, 1u);
+}
+
 TEST(MultiSink, TakesEveryLineWhenItHasNoSink) {
   EXPECT_TRUE(multi_sink({})->write("line\n").ok());
 }
