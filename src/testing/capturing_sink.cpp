@@ -10,6 +10,7 @@ struct CapturingSink::State {
   Status take(std::string_view line) {
     if (failing > 0) {
       --failing;
+      if (failure != Errc::SinkUnavailable) count_loss();
       return Status(failure, "the capturing sink was told to fail");
     }
     ++stats.accepted;
@@ -18,6 +19,11 @@ struct CapturingSink::State {
     if (!line.empty() && line.back() == '\n') line.remove_suffix(1);
     flushes.back().emplace_back(line);
     return Status();
+  }
+
+  void count_loss() {
+    ++stats.accepted;
+    ++(failure == Errc::DocumentTooLarge ? stats.dropped_too_large : stats.dropped_failed);
   }
 
   void begin_flush() {
@@ -74,14 +80,13 @@ Status CapturingSink::write(std::string_view line) {
 std::size_t CapturingSink::write_lines(std::string_view lines, Status& why) {
   const std::lock_guard lock(state_->mutex);
   state_->begin_flush();
+  why = Status();
   std::size_t done = 0;
-  while (done < lines.size()) {
+  while (done < lines.size() && why.ok()) {
     const std::size_t size = lines.substr(done).find('\n') + 1;
-    Status status = state_->take(lines.substr(done, size == 0 ? std::string_view::npos : size));
-    const bool unavailable = status.code() == Errc::SinkUnavailable;
-    if (!status.ok() && why.ok()) why = std::move(status);
-    if (unavailable) break;
-    done = size == 0 ? lines.size() : done + size;
+    const std::string_view line = lines.substr(done, size == 0 ? std::string_view::npos : size);
+    why = state_->take(line);
+    if (why.code() != Errc::SinkUnavailable) done += line.size();
   }
   return done;
 }

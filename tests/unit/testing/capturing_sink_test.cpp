@@ -122,6 +122,19 @@ TEST_F(CapturingSinkTest, FailsWhenTold) {
   EXPECT_THAT(sink->metric("Hits").values(), ElementsAre(1, 2));
 }
 
+TEST_F(CapturingSinkTest, SaysWhichOfAdjacentLinesIsLost) {
+  sink->fail_next(2, Errc::SinkFailed);
+  Status why(Errc::Dropped, "of an earlier call");
+  EXPECT_EQ(sink->write_lines("1\n2\n3\n", why), 2u);
+  EXPECT_EQ(why.code(), Errc::SinkFailed);
+  EXPECT_EQ(sink->write_lines("2\n3\n", why), 2u);
+  EXPECT_EQ(sink->write_lines("3\n", why), 2u);
+  EXPECT_TRUE(why.ok());
+  EXPECT_THAT(sink->lines(), ElementsAre("3"));
+  EXPECT_EQ(sink->stats().accepted, 3u);
+  EXPECT_EQ(sink->stats().dropped_failed, 2u);
+}
+
 TEST_F(CapturingSinkTest, LimitsLinesWhenTold) {
   sink->set_max_line_bytes(400);
   for (int i = 0; i < 100; ++i) metrics->put_metric("Hits", 1000.125 + i);
