@@ -57,6 +57,12 @@ int milliseconds_until(SteadyTime deadline) noexcept {
 
 }  // namespace
 
+SteadyTime after(std::chrono::milliseconds from_now) noexcept {
+  const SteadyTime now = std::chrono::steady_clock::now();
+  const auto most = std::chrono::floor<std::chrono::milliseconds>(SteadyTime::max() - now);
+  return from_now < most ? now + std::max(from_now, -most) : SteadyTime::max();
+}
+
 Transfer write_some(int descriptor, std::string_view bytes) noexcept {
   ssize_t written = 0;
   do {
@@ -76,7 +82,7 @@ Transfer write_all(int descriptor, std::string_view bytes,
     if (part.error == 0) continue;
     total.error = part.error == EWOULDBLOCK ? EAGAIN : part.error;
     if (total.error != EAGAIN) break;
-    if (!deadline) deadline = std::chrono::steady_clock::now() + patience;
+    if (!deadline) deadline = after(patience);
     if (!wait_writable(descriptor, *deadline)) break;
     total.error = 0;
   }

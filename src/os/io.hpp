@@ -9,6 +9,9 @@ namespace emf::os {
 
 using SteadyTime = std::chrono::steady_clock::time_point;
 
+/// So long from now; the end of time for a duration that is longer than a clock can count.
+SteadyTime after(std::chrono::milliseconds from_now) noexcept;
+
 /// What a call moved before it ended, and why it ended early: an errno value, 0 when it did not.
 struct Transfer {
   std::size_t bytes = 0;

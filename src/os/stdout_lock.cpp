@@ -52,7 +52,7 @@ bool StdoutLock::flush(std::chrono::milliseconds patience) noexcept {
   if (__fpending(stdout) == 0) return true;
   SigpipeHeld sigpipe;
   // stdio throws the rest of its buffer away when a write fails, so make room first.
-  wait_writable(descriptor(), std::chrono::steady_clock::now() + patience);
+  wait_writable(descriptor(), after(patience));
   if (fflush(stdout) == 0) return true;
   if (errno == EPIPE) sigpipe.caused();
   return false;

@@ -43,7 +43,7 @@ os::Socket Dialer::dial(os::SteadyTime limit, Status& why) {
     if (addresses.list.empty()) {
       failed("its host has no address: " + addresses.error);
     } else {
-      socket = try_all(addresses, std::min(limit, Clock::now() + connect_timeout_));
+      socket = try_all(addresses, std::min(limit, os::after(connect_timeout_)));
     }
   }
   if (!socket.is_open()) why = unavailable();

@@ -67,7 +67,7 @@ void TcpSender::inspect() {
 // it. Nothing new is written meanwhile.
 void TcpSender::peer_closed(const os::PeerState& peer) {
   const auto now = Clock::now();
-  if (!peer_closed_) give_up_at_ = now + write_timeout_;
+  if (!peer_closed_) give_up_at_ = os::after(write_timeout_);
   peer_closed_ = true;
   if (peer.unacknowledged == 0) {
     lost(peer, Received::Read, "the peer closed the connection");
@@ -144,7 +144,7 @@ int TcpSender::send_unsent(os::SteadyTime limit) {
     if (moved.bytes > 0) stalled_ = false;
     if (moved.error == 0) continue;
     if (!may_pass(moved.error)) return moved.error;
-    if (!deadline) deadline = std::min(limit, Clock::now() + write_timeout_);
+    if (!deadline) deadline = std::min(limit, os::after(write_timeout_));
     if (stalled_ || !os::wait_writable(socket_.descriptor(), *deadline)) {
       stalled_ = true;
       return moved.error;

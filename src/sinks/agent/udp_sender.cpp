@@ -46,8 +46,7 @@ Status UdpSender::write(std::string_view line) {
 
 int UdpSender::send(std::string_view line) {
   os::Transfer sent = socket_.send(line);
-  if (sent.error == EAGAIN &&
-      os::wait_writable(socket_.descriptor(), std::chrono::steady_clock::now() + write_timeout_)) {
+  if (sent.error == EAGAIN && os::wait_writable(socket_.descriptor(), os::after(write_timeout_))) {
     sent = socket_.send(line);
   }
   return sent.error != 0 ? sent.error : socket_.take_error();

@@ -48,6 +48,14 @@ Status flush_safely(Sink& sink, os::SteadyTime deadline) noexcept {
   }
 }
 
+milliseconds retry_after(const Sink& sink) noexcept {
+  try {
+    return sink.retry_after();
+  } catch (...) {
+    return shortest_retry;
+  }
+}
+
 bool is_lost(const Status& why) noexcept {
   return !why.ok() && why.code() != Errc::SinkUnavailable;
 }
@@ -105,12 +113,12 @@ void BackgroundWriter::deliver(Lock& lock) {
     Status why;
     const std::size_t done = hand_over(*inner_, block.text(), why);
     const bool unavailable = why.code() == Errc::SinkUnavailable;
-    const milliseconds retry = unavailable ? inner_->retry_after() : milliseconds{0};
+    const milliseconds retry = unavailable ? retry_after(*inner_) : milliseconds{0};
     lock.lock();
     if (abandoned_) return;
     account(block, done, why);
     if (!unavailable) continue;
-    retry_at_ = Clock::now() + std::max(retry, shortest_retry);
+    retry_at_ = os::after(std::max(retry, shortest_retry));
     problem_ = std::move(why);
   }
   in_flight_lines_ = in_flight_bytes_ = 0;
@@ -153,7 +161,6 @@ void BackgroundWriter::wait_for_retry(os::SteadyTime limit, Lock& lock) {
 }
 
 void BackgroundWriter::flush_inner(Lock& lock) {
-  const std::uint64_t ticket = drain_asked_;
   const auto part = std::min(drain_by_, Clock::now() + flush_part);
   lock.unlock();
   Status status = flush_safely(*inner_, part);
@@ -163,11 +170,13 @@ void BackgroundWriter::flush_inner(Lock& lock) {
     if (!queue_.empty() && (problem_.ok() || now >= retry_at_)) deliver(lock);
     return;
   }
-  drain_served_ = ticket;
+  drain_served_ = drain_round_;
   drain_status_ = std::move(status);
   if (drain_served_ == drain_asked_) {
     drain_by_ = {};
     hurry_ = false;
+  } else {
+    begin_drain_round();
   }
   drained_.notify_all();
 }
@@ -177,7 +186,7 @@ void BackgroundWriter::rest(os::SteadyTime limit, Lock& lock) {
   sleep_until(std::min(limit, Clock::now() + linger), lock);
   if (has_work() || stopping_) return;
   lock.unlock();
-  const bool inner_keeps_lines = inner_->stats().queued != 0;
+  const bool inner_keeps_lines = kept_by_inner() != 0;
   lock.lock();
   if (has_work() || stopping_) return;
   if (inner_keeps_lines) limit = std::min(limit, Clock::now() + look_after);

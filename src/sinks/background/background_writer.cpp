@@ -53,8 +53,9 @@ bool BackgroundWriter::make_room(std::size_t bytes, Lock& lock) {
       while (!fits(bytes)) drop_oldest();
       return true;
     case Overflow::Block:
+      if (worker_ == std::this_thread::get_id()) break;  // it would wait for itself
       wake_worker();
-      return room_.wait_for(lock, options_.block_for, [&] { return fits(bytes); });
+      return room_.wait_until(lock, os::after(options_.block_for), [&] { return fits(bytes); });
     case Overflow::DropNewest:
       break;
   }
@@ -119,7 +120,8 @@ Status BackgroundWriter::drain(os::SteadyTime deadline, Lock& lock) {
             fmt::format("{}: flush() was called on the sink's own thread", name_)};
   }
   const std::uint64_t ticket = ++drain_asked_;
-  drain_target_ = put_;
+  drain_next_target_ = put_;
+  if (drain_round_ == drain_served_) begin_drain_round();
   drain_by_ = std::max(drain_by_, deadline);
   hurry_ = true;
   do {
@@ -137,9 +139,16 @@ Status BackgroundWriter::drain(os::SteadyTime deadline, Lock& lock) {
                       problem_.ok() ? "" : "; the sink said: ", problem_.message())};
 }
 
+// Whoever asks later waits for the next round: one thread that flushes again and again must not
+// move the aim of the others.
+void BackgroundWriter::begin_drain_round() noexcept {
+  drain_round_ = drain_asked_;
+  drain_target_ = drain_next_target_;
+}
+
 void BackgroundWriter::deliver_at_exit() {
   Lock lock(mutex_);
-  exit_by_ = std::min(exit_by_, Clock::now() + options_.shutdown_timeout);
+  exit_by_ = std::min(exit_by_, os::after(options_.shutdown_timeout));
   const Status status = drain(exit_by_, lock);
   lock.unlock();
   if (!status.ok()) report(options_.on_error, status);
@@ -158,12 +167,20 @@ SinkStats BackgroundWriter::stats() const {
   return stats;
 }
 
+std::uint64_t BackgroundWriter::kept_by_inner() const noexcept {
+  try {
+    return inner_->stats().queued;
+  } catch (...) {  // it broke its contract, which must not end the program
+    return 0;
+  }
+}
+
 void BackgroundWriter::shut_down() noexcept {
   Lock lock(mutex_);
-  const auto deadline = Clock::now() + options_.shutdown_timeout;
+  const auto deadline = os::after(options_.shutdown_timeout);
   stopping_ = true;
   if (has_work() || worker_ != std::thread::id()) drain(deadline, lock);
-  end_thread(deadline + grace, lock);
+  end_thread(std::max(deadline, os::after(grace)), lock);
   give_up(lock);
 }
 
@@ -188,7 +205,7 @@ void BackgroundWriter::give_up(Lock& lock) {
   queue_.clear();
   std::vector<Status> reports = losses_.take(name_, problem_, Clock::now());
   lock.unlock();
-  const std::uint64_t kept = abandoned_ ? 0 : inner_->stats().queued;
+  const std::uint64_t kept = abandoned_ ? 0 : kept_by_inner();
   if (lost + kept != 0) {
     reports.emplace_back(
         Errc::Dropped,

@@ -49,7 +49,9 @@ class BackgroundWriter : public std::enable_shared_from_this<BackgroundWriter> {
   bool should_wake_worker() const noexcept;
   void wake_worker() noexcept;
   Status drain(os::SteadyTime deadline, Lock& lock);
+  void begin_drain_round() noexcept;
   void deliver_at_exit();
+  std::uint64_t kept_by_inner() const noexcept;
   void end_thread(os::SteadyTime deadline, Lock& lock);
   void give_up(Lock& lock);
 
@@ -95,10 +97,12 @@ class BackgroundWriter : public std::enable_shared_from_this<BackgroundWriter> {
   bool abandoned_ = false;  // the sink is destroyed, the worker still in the inner sink
   os::SteadyTime start_again_at_{};
 
-  // What the callers of flush() want.
+  // What the callers of flush() want. They are served in rounds.
   std::uint64_t drain_asked_ = 0;
   std::uint64_t drain_served_ = 0;
-  std::uint64_t drain_target_ = 0;  // the value of left_ that is awaited
+  std::uint64_t drain_round_ = 0;        // the last one of this round
+  std::uint64_t drain_target_ = 0;       // the value of left_ that this round awaits
+  std::uint64_t drain_next_target_ = 0;  // and that of the next one
   os::SteadyTime drain_by_{};
   Status drain_status_;
 
