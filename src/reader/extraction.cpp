@@ -1,6 +1,7 @@
 #include "reader/extraction.hpp"
 
 #include <algorithm>
+#include <map>
 #include <set>
 #include <tuple>
 #include <utility>
@@ -16,7 +17,7 @@ namespace {
 
 struct Target {
   const MetricDefinition* definition;
-  MetricValues values;
+  const MetricValues* values;
 };
 
 class Extraction {
@@ -49,17 +50,24 @@ class Extraction {
       const auto node = members_.use(metric.name, Role::Metric);
       if (!node) {
         report_missing(metric);
-      } else if (auto values = read_values(document_, *node, metric.name, report_)) {
-        targets.push_back({&metric, std::move(*values)});
+      } else if (const auto& values = values_of(*node, metric)) {
+        targets.push_back({&metric, &*values});
       }
     }
     return targets;
   }
 
+  /// Each member is read once, however many definitions and directives name it.
+  const std::optional<MetricValues>& values_of(Index node, const MetricDefinition& metric) {
+    const auto known = values_.find(node);
+    if (known != values_.end()) return known->second;
+    return values_.emplace(node, read_values(document_, node, metric.name, report_)).first->second;
+  }
+
   void report_missing(const MetricDefinition& metric) {
     const std::size_t dot = metric.name.find('.');
     const auto outer = members_.find(metric.name.substr(0, dot));
-    if (dot != std::string_view::npos && outer &&
+    if (!report_.is_full() && dot != std::string_view::npos && outer &&
         document_.member(*outer, metric.name.substr(dot + 1))) {
       report_.at(rules::nested_target, metric.node,
                  fmt::format("metric {}: a target is a member of the root whose whole name this "
@@ -83,7 +91,7 @@ class Extraction {
   bool add(const Directive& directive, const Dimensions& dimensions, const Target& target) {
     const MetricDefinition& metric = *target.definition;
     std::size_t size = sizeof(Datapoint) + directive.metric_namespace.size() + metric.name.size() +
-                       2 * sizeof(double) * target.values.values.size();
+                       2 * sizeof(double) * target.values->values.size();
     for (const auto& [name, value] : dimensions) {
       size += sizeof(dimensions.front()) + name.size() + value.size();
     }
@@ -100,7 +108,8 @@ class Extraction {
     room_ -= size;
     datapoints_.push_back({std::string(directive.metric_namespace), dimensions,
                            std::string(metric.name), metric.unit, metric.resolution, timestamp_ms_,
-                           target.values.values, target.values.counts, target.values.statistics});
+                           target.values->values, target.values->counts,
+                           target.values->statistics});
     return true;
   }
 
@@ -110,6 +119,7 @@ class Extraction {
   Report& report_;
   std::size_t room_;  ///< bytes that may still be taken
   bool full_ = false;
+  std::map<Index, std::optional<MetricValues>> values_;  ///< of the members that metrics name
   std::vector<Datapoint> datapoints_;
 };
 

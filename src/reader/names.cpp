@@ -13,7 +13,14 @@ namespace {
 constexpr std::string_view letters_and_digits =
     "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
 
+/// Has more characters than that, however many bytes each of them is.
+bool is_surely_longer(std::string_view text, std::size_t most) { return text.size() > 4 * most; }
+
 std::string too_long(std::string_view text, std::size_t most) {
+  if (is_surely_longer(text, most)) {
+    return fmt::format("has {} bytes; at most {} characters are allowed", grouped(text.size()),
+                       most);
+  }
   const std::size_t size = characters(text);
   return size > most ? fmt::format("has {} characters; at most {} are allowed", grouped(size), most)
                      : std::string();
@@ -25,7 +32,9 @@ bool consists_of(std::string_view text, std::string_view letters, std::string_vi
   });
 }
 
+// One value may be asked about for each of many sets, so it is not searched when it is too long.
 std::string wrong_with_ascii(std::string_view text, std::size_t most) {
+  if (is_surely_longer(text, most)) return too_long(text, most);
   if (is_blank(text)) return "has no character but blanks";
   if (has_control_character(text)) return "has a control character";
   if (!is_printable_ascii(text)) return "has a character that is not ASCII";

@@ -27,8 +27,7 @@ void Report::add(const rules::Rule& rule, Index node, std::size_t offset, std::s
 }
 
 Problem* Report::room_for(Severity severity) {
-  constexpr std::size_t most = 100;
-  if (problems_.size() < most) return &problems_.emplace_back();
+  if (!is_full()) return &problems_.emplace_back();
   if (severity == Severity::Warning) return nullptr;
   const auto warning =
       std::find_if(problems_.rbegin(), problems_.rend(),

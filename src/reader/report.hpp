@@ -17,11 +17,16 @@ class Report {
   /// From now on places are named by this document.
   void set_document(const Document& document) { document_ = &document; }
 
+  /// There is room for errors at most: what only words a problem better need not be found out.
+  bool is_full() const noexcept { return problems_.size() >= most_problems; }
+
   void at_byte(const rules::Rule& rule, std::size_t offset, std::string message);
   void at(const rules::Rule& rule, Index node, std::string message);      ///< at its value
   void at_key(const rules::Rule& rule, Index node, std::string message);  ///< at its name
 
  private:
+  static constexpr std::size_t most_problems = 100;
+
   void add(const rules::Rule& rule, Index node, std::size_t offset, std::string message);
   Problem* room_for(Severity severity);
 

@@ -1,6 +1,8 @@
 #include "reader/timestamp.hpp"
 
+#include <algorithm>
 #include <charconv>
+#include <limits>
 #include <string>
 
 #include <fmt/format.h>
@@ -30,7 +32,8 @@ const char* mistaken_unit(std::int64_t value) {
 }
 
 bool is_in_window(std::int64_t value, std::int64_t now, Index node, Report& report) {
-  const std::int64_t age = now - value;
+  constexpr std::int64_t earliest = std::numeric_limits<std::int64_t>::min() / 2;
+  const std::int64_t age = now - std::max(value, earliest);  // a clock's time is far from these
   if (age > 14 * day) {
     report.at(rules::timestamp_too_old, node,
               fmt::format("Timestamp {} is {} old; CloudWatch stores at most 14 days back", value,

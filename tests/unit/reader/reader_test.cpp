@@ -6,6 +6,7 @@ namespace emf::reader::test {
 namespace {
 
 using ::testing::ElementsAre;
+using ::testing::HasSubstr;
 using ::testing::IsEmpty;
 using ::testing::Pair;
 
@@ -203,6 +204,32 @@ TEST(Reader, JudgesTimestampsByTheGivenArrival) {
   EXPECT_FALSE(at(1'500'000'000'001 + 14 * day).ok());
   EXPECT_TRUE(at(1'500'000'000'000 - day / 12).ok());
   EXPECT_FALSE(at(1'499'999'999'999 - day / 12).ok());
+
+  line.timestamp = "-9223372036854775808";
+  EXPECT_THAT(codes(read(line.text())), ElementsAre("timestamp-too-old"));
+}
+
+// Without the bound, this takes the square of the line's length: a minute.
+TEST(Reader, LooksOnceAtWhatIsNamedOftenAndTooLong) {
+  const auto repeated = [](std::string_view text, int times) {
+    std::string all(text);
+    for (int i = 1; i < times; ++i) all.append(",").append(text);
+    return all;
+  };
+  Line line;
+  line.metrics = "[" + repeated(R"({"Name":"Latency"})", 100) + "]";
+  line.members = R"("Op":"Get","Latency":[)" + repeated("1", 200'000) + "]";
+  const Result values = read_at(line);
+  EXPECT_EQ(std::count_if(values.problems.begin(), values.problems.end(),
+                          [](const Problem& problem) { return problem.code == "too-many-values"; }),
+            1);
+
+  line = Line();
+  line.dimensions = "[" + repeated(R"(["Op"])", 50'000) + "]";
+  line.members = R"("Latency":1,"Op":")" + std::string(500'000, ' ') + "\"";
+  const Result blanks = read_at(line);
+  ASSERT_FALSE(blanks.problems.empty());
+  EXPECT_THAT(blanks.problems[0].message, HasSubstr("500,000 bytes"));
 }
 
 TEST(Reader, WarnsOfIntegersThatNoDoubleHolds) {
