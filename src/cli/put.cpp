@@ -9,6 +9,7 @@
 #include <fmt/format.h>
 
 #include <emf/config.hpp>
+#include <emf/endpoint.hpp>
 #include <emf/environment.hpp>
 #include <emf/metrics_logger.hpp>
 
@@ -60,7 +61,36 @@ Environment environment_of(const PutOptions& options, bool& refused) {
   return detect_environment(config);
 }
 
-void record(const PutOptions& options, MetricsLogger& logger) {
+/// All of them before any is recorded: a wrong command line records nothing.
+std::vector<Quantity> parse_values(const std::vector<std::string>& metrics) {
+  if (metrics.size() % 2 != 0) {
+    throw CLI::ValidationError(metrics.back(), "a value must follow the name of a metric");
+  }
+  std::vector<Quantity> values;
+  for (std::size_t i = 0; i + 1 < metrics.size(); i += 2) {
+    const auto quantity = parse_quantity(metrics[i + 1]);
+    if (!quantity) {
+      throw CLI::ValidationError(
+          metrics[i],
+          fmt::format("'{}' is not a number with a unit of CloudWatch or none", metrics[i + 1]));
+    }
+    values.push_back(*quantity);
+  }
+  return values;
+}
+
+/// False when CloudWatch would not store metrics of that time: they must not get another one.
+bool set_time(const PutOptions& options, MetricsLogger& logger, bool& refused) {
+  if (!options.time) return true;
+  const bool refused_before = std::exchange(refused, false);
+  logger.set_timestamp(*options.time);
+  const bool good = !refused;
+  refused = refused || refused_before;
+  if (!good) complain("nothing was recorded");
+  return good;
+}
+
+void record(const PutOptions& options, const std::vector<Quantity>& values, MetricsLogger& logger) {
   DimensionSet dimensions;
   for (const std::string& dimension : options.dimensions) {
     const Pair pair = split("--dimension", dimension);
@@ -71,30 +101,22 @@ void record(const PutOptions& options, MetricsLogger& logger) {
     const Pair pair = split("--property", property);
     logger.set_property(pair.first, pair.second);
   }
-  if (options.time) logger.set_timestamp(*options.time);
   const auto resolution =
       options.high_resolution ? StorageResolution::High : StorageResolution::Standard;
-  for (std::size_t i = 0; i + 1 < options.metrics.size(); i += 2) {
-    const auto quantity = parse_quantity(options.metrics[i + 1]);
-    if (!quantity) {
-      throw CLI::ValidationError(
-          options.metrics[i], fmt::format("'{}' is not a number with a unit of CloudWatch or none",
-                                          options.metrics[i + 1]));
-    }
-    logger.put_metric(options.metrics[i], quantity->value, quantity->unit, resolution);
+  for (std::size_t i = 0; i < values.size(); ++i) {
+    logger.put_metric(options.metrics[2 * i], values[i].value, values[i].unit, resolution);
   }
 }
 
 int run(const PutOptions& options) {
-  if (options.metrics.size() % 2 != 0) {
-    throw CLI::ValidationError(options.metrics.back(), "a value must follow the name of a metric");
-  }
   using std::chrono::seconds;
+  const std::vector<Quantity> values = parse_values(options.metrics);
   bool refused = false;
   const Environment environment = environment_of(options, refused);
   {
     MetricsLogger logger(environment);
-    record(options, logger);
+    if (!set_time(options, logger, refused)) return exit_invalid;
+    record(options, values, logger);
     logger.flush();
   }
   if (environment.sink != nullptr && !environment.sink->flush(seconds(5)).ok()) refused = true;
@@ -143,6 +165,11 @@ void add_what(CLI::App* command, const Options& options) {
 void add_where(CLI::App* command, const Options& options) {
   command->add_flag("--stdout", options->to_stdout, "Write to standard output, wherever it runs");
   command->add_option("--endpoint", options->endpoint, "Send to this agent: tcp://127.0.0.1:25888")
+      ->check([](const std::string& text) {
+        return parse_endpoint(text)
+                   ? std::string()
+                   : fmt::format("'{}' is no tcp://HOST:PORT or udp://HOST:PORT", text);
+      })
       ->type_name("URL");
 }
 

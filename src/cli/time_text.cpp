@@ -100,7 +100,9 @@ std::optional<std::int64_t> parse_date(std::string_view text) {
   scanner.expect('-');
   const int day = scanner.digits(2, 31);
   if (!scanner.good || month < 1 || day < 1) return std::nullopt;
-  std::int64_t ms = days_of(year, month, day) * ms_per_day;
+  const std::int64_t days = days_of(year, month, day);
+  if (date_of(days).day != day) return std::nullopt;  // a 31st of a month without one
+  std::int64_t ms = days * ms_per_day;
   if (scanner.text.empty()) return ms;
   if (!scanner.take('T')) scanner.expect(' ');
   ms += scanner.digits(2, 23) * std::int64_t{3'600'000};
