@@ -33,6 +33,14 @@ struct LogBytes::Inflation {
     stream.avail_in = static_cast<uInt>(size);
   }
 
+  /// Zeros behind a member fill the last block of a tape, as gzip(1) knows.
+  void skip_padding() {
+    while (between_members && stream.avail_in > 0 && *stream.next_in == 0) {
+      ++stream.next_in;
+      --stream.avail_in;
+    }
+  }
+
   std::vector<char> packed;
   z_stream stream{};
   bool between_members = false;  ///< a gzip file may be several, one behind the other
@@ -50,6 +58,8 @@ std::size_t LogBytes::read_packed(char* to, std::size_t size) {
         break;
       }
     }
+    inflation_->skip_padding();
+    if (stream.avail_in == 0) continue;
     if (inflation_->between_members) inflateReset(&stream);
     const int status = inflate(&stream, Z_NO_FLUSH);
     inflation_->between_members = status == Z_STREAM_END;
@@ -81,7 +91,8 @@ LogBytes::~LogBytes() = default;
 std::size_t LogBytes::read(char* to, std::size_t size) {
   if (!broken_.empty() || file_.error() != 0) return 0;
   if (inflation_ != nullptr) return read_packed(to, size);
-  const std::size_t count = file_.read(to, size);
+  std::size_t count = file_.read(to, size);
+  if (!begun_ && count == 1) count += file_.read(to + 1, size - 1);  // a slow pipe
   if (!begun_ && is_gzip(to, count)) {
     inflation_ = std::make_unique<Inflation>();
     if (inflation_->packed.size() < count) inflation_->packed.resize(count);
@@ -98,8 +109,10 @@ std::string LogBytes::error() const {
   return file_.error() == 0 ? std::string() : std::generic_category().message(file_.error());
 }
 
-void LogBytes::restart() {
+void LogBytes::reopen() {
+  file_.reopen();
   begun_ = false;
+  broken_.clear();
   inflation_.reset();
 }
 

@@ -20,7 +20,7 @@ class LogBytes {
   std::string error() const;
 
   os::InputFile& file() noexcept { return file_; }
-  void restart();  ///< after the file was replaced
+  void reopen();  ///< after the file was replaced
 
  private:
   struct Inflation;

@@ -47,11 +47,11 @@ bool Lines::fill() {
   return count > 0;
 }
 
-void Lines::restart() {
+void Lines::reopen() {
   begin_ = searched_ = end_ = 0;
   skipping_ = false;
   number_ = 0;
-  bytes_.restart();
+  bytes_.reopen();
 }
 
 }  // namespace emf::cli

@@ -23,7 +23,7 @@ class Lines {
   std::uint64_t number() const noexcept { return number_; }  ///< of the last line, from 1
   std::string error() const { return bytes_.error(); }
   os::InputFile& file() noexcept { return bytes_.file(); }
-  void restart();
+  void reopen();  ///< after the file was replaced
 
  private:
   bool fill();

@@ -1,5 +1,6 @@
 #include "cli/logs.hpp"
 
+#include <algorithm>
 #include <chrono>
 #include <memory>
 
@@ -36,7 +37,7 @@ class LogReader {
 
   void read(const std::string& file, Lines& lines) {
     std::string_view line;
-    while (lines.next(line, options_.follow)) {
+    while (lines.next(line, options_.follow && !lines.file().has_ended())) {
       if (options_.strip_prefix) line = without_prefix(line);
       take_({file, lines.number(), line, reader::read(line, options_.reading)});
       if (lines.number() % 1024 == 0) show_progress(lines);
@@ -67,20 +68,33 @@ bool has_failed(const std::string& file, const Lines& lines) {
   return !error.empty();
 }
 
-/// All files at once, until Ctrl-C.
+using OpenLogs = std::vector<std::unique_ptr<Lines>>;
+
+bool have_ended(const OpenLogs& logs) {
+  return std::all_of(logs.begin(), logs.end(),
+                     [](const auto& lines) { return lines->file().has_ended(); });
+}
+
+/// What is there now, and the beginning of the file that replaced it.
+void read_on(const std::string& file, Lines& lines, LogReader& reader) {
+  const bool replaced = lines.file().is_replaced();  // asked first: nothing is written there later
+  reader.read(file, lines);
+  if (lines.file().has_ended()) reader.read(file, lines);  // a last line without its '\n'
+  if (replaced) lines.reopen();
+}
+
+/// All files at once, until Ctrl-C or the end of standard input.
 bool follow(const std::vector<std::string>& files, Output& output, LogReader& reader) {
   const os::Interrupt interrupt;
-  std::vector<std::unique_ptr<Lines>> open;
+  OpenLogs open;
   bool good = true;
   for (const std::string& file : files) {
     open.push_back(std::make_unique<Lines>(file));
+    open.back()->file().never_wait();
     good = !has_failed(file, *open.back()) && good;
   }
-  while (good && !interrupt.happened()) {
-    for (std::size_t i = 0; i < open.size(); ++i) {
-      reader.read(name_of(files[i]), *open[i]);
-      if (open[i]->file().reopen_if_replaced()) open[i]->restart();
-    }
+  while (good && !interrupt.happened() && !have_ended(open)) {
+    for (std::size_t i = 0; i < open.size(); ++i) read_on(name_of(files[i]), *open[i], reader);
     output.flush();
     interrupt.sleep(std::chrono::milliseconds(200));
   }

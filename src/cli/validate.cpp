@@ -178,8 +178,10 @@ void add_validate(CLI::App& app, int& status) {
       ->check(CLI::IsMember({"text", "json"}))
       ->type_name("FORMAT");
   command->add_flag("-w,--warnings", options->warnings, "Show warnings as well (text)");
-  command->add_flag("-f,--follow", options->logs.follow,
-                    "Wait for more lines, also when the log rotates; Ctrl-C shows the sums");
+  command->add_flag(
+      "-f,--follow", options->logs.follow,
+      "Wait for more lines, also when the log rotates; Ctrl-C shows the sums, and so does the end "
+      "of a pipe");
   command->footer(
       "Exit status: 0 every EMF line is valid, 1 some are not, 2 wrong usage or an unreadable "
       "file.\n\n"

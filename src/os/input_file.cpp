@@ -2,6 +2,7 @@
 
 #include <cerrno>
 #include <fcntl.h>
+#include <poll.h>
 #include <sys/stat.h>
 #include <unistd.h>
 #include <utility>
@@ -10,6 +11,16 @@ namespace emf::os {
 namespace {
 
 bool is_standard_input(const std::string& path) { return path == "-"; }
+
+bool is_readable_now(int descriptor) noexcept {
+  pollfd waiting{descriptor, POLLIN, 0};
+  return ::poll(&waiting, 1, 0) != 0;
+}
+
+bool is_regular(int descriptor) noexcept {
+  struct stat status {};
+  return ::fstat(descriptor, &status) == 0 && S_ISREG(status.st_mode);
+}
 
 }  // namespace
 
@@ -30,6 +41,7 @@ void InputFile::close() noexcept {
 }
 
 std::size_t InputFile::read(char* to, std::size_t size) {
+  if (!waits_ && !is_readable_now(descriptor_)) return 0;
   ssize_t count = 0;
   do {
     count = ::read(descriptor_, to, size);
@@ -38,6 +50,7 @@ std::size_t InputFile::read(char* to, std::size_t size) {
     error_ = errno;
     return 0;
   }
+  has_ended_ = count == 0 && is_standard_input(path_) && !is_regular(descriptor_);
   position_ += static_cast<std::uint64_t>(count);
   return static_cast<std::size_t>(count);
 }
@@ -48,16 +61,18 @@ std::uint64_t InputFile::size() const noexcept {
   return regular ? static_cast<std::uint64_t>(status.st_size) : 0;
 }
 
-bool InputFile::reopen_if_replaced() {
+bool InputFile::is_replaced() const {
   if (is_standard_input(path_)) return false;
   struct stat there {};
   if (::stat(path_.c_str(), &there) != 0) return false;  // between two files of a rotation
   const FileId other{there.st_dev, there.st_ino};
   const bool cut = size() < position_;
-  if (other == file_id(descriptor_) && !cut) return false;
+  return other != file_id(descriptor_) || cut;
+}
+
+void InputFile::reopen() {
   close();
   open();
-  return true;
 }
 
 }  // namespace emf::os

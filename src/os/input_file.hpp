@@ -26,9 +26,14 @@ class InputFile {
   std::uint64_t position() const noexcept { return position_; }
   std::uint64_t size() const noexcept;  ///< of a regular file, otherwise 0
 
-  /// Whether a file that is followed was cut or replaced (a log that rotates), and is read from its
-  /// beginning again.
-  bool reopen_if_replaced();
+  /// From now on read() takes only what is there already, also of a pipe.
+  void never_wait() noexcept { waits_ = false; }
+  /// Nothing more can come: standard input, no regular file, was closed by its writer.
+  bool has_ended() const noexcept { return has_ended_; }
+
+  /// Whether a file that is followed was cut or replaced (a log that rotates).
+  bool is_replaced() const;
+  void reopen();  ///< to be read from its beginning
 
  private:
   void open();
@@ -37,6 +42,8 @@ class InputFile {
   std::string path_;
   int descriptor_ = -1;
   int error_ = 0;
+  bool waits_ = true;
+  bool has_ended_ = false;
   std::uint64_t position_ = 0;
 };
 

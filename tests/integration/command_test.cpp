@@ -6,6 +6,7 @@
 #include <poll.h>
 #include <string>
 #include <sys/socket.h>
+#include <sys/stat.h>
 #include <thread>
 #include <vector>
 
@@ -149,6 +150,13 @@ TEST(Validate, ReadsGzip) {
   EXPECT_THAT(result.output, StartsWith("2 lines: 2 EMF"));
 
   const std::string bytes = TemporaryFolder::read(packed);
+  const std::string padded = folder.write("padded.gz", bytes + std::string(512, '\0'));
+  EXPECT_EQ(run({"validate", "--at", "event", padded}).status, 0);
+  Process slow(
+      {"/bin/sh", "-c", "(head -c1; sleep 0.1; cat) | '" EMF_COMMAND "' validate --at event"},
+      bytes);
+  EXPECT_EQ(slow.wait(), 0);
+  EXPECT_THAT(slow.output(), StartsWith("2 lines: 2 EMF"));
   const std::string cut = folder.write("cut.gz", bytes.substr(0, bytes.size() - 20));
   const Outcome broken = run({"validate", "--at", "event", cut});
   EXPECT_EQ(broken.status, 2);
@@ -180,6 +188,29 @@ TEST(Validate, FollowsAGrowingAndARotatingFile) {
   const std::string output = process.output();
   const std::size_t last = output.rfind('\n', output.size() - 2) + 1;
   EXPECT_EQ(json::parse(output.substr(last))["summary"]["lines"], 4);
+}
+
+TEST(Validate, FollowsAPipeToItsEnd) {
+  Process process({"/bin/sh", "-c", "cat | '" EMF_COMMAND "' validate --at event --follow"},
+                  good + "\n" + good);
+  EXPECT_EQ(process.wait(), 0);
+  EXPECT_EQ(process.output(), "2 lines: 2 EMF (all valid), 0 other; 2 datapoints\n");
+}
+
+TEST(Validate, CanBeInterruptedWhileAPipeIsSilent) {
+  TemporaryFolder folder;
+  const std::string fifo = folder.file("fifo");
+  ASSERT_EQ(::mkfifo(fifo.c_str(), 0600), 0);
+  const int keeps_open = ::open(fifo.c_str(), O_RDWR);
+  const std::string log = folder.write("app.log", good + "\n");
+  Process process(
+      command({"validate", "--at", "event", "-w", "--follow", "--format", "json", fifo, log}));
+  std::ofstream(log, std::ios::app) << bad() << "\n";
+  EXPECT_TRUE(eventually([&] { return process.output().find("\"line\":2") != std::string::npos; }))
+      << "the pipe keeps nobody waiting";
+  process.signal(SIGINT);
+  EXPECT_EQ(process.wait(), 1);
+  ::close(keeps_open);
 }
 
 TEST(Validate, NamesFilesThatCannotBeRead) {
@@ -279,6 +310,7 @@ TEST(Put, RefusesATimeOutOfReach) {
   const Outcome result = run({"put", "--time", "2023-11-14T22:13:20Z", "Duration", "1.5s"}, "",
                              {"AWS_EMF_ENVIRONMENT=Local"});
   EXPECT_EQ(result.status, 1);
+  EXPECT_EQ(result.output, "") << "the value must not get another time";
   EXPECT_THAT(result.errors, HasSubstr("1700000000000"));
 }
 
@@ -301,6 +333,10 @@ TEST(Put, RefusesWhatIsNoMetric) {
   EXPECT_EQ(run({"put", "Duration"}, "", local).status, 2);
   EXPECT_EQ(run({"put", "Duration", "long"}, "", local).status, 2);
   EXPECT_EQ(run({"put", "Duration", "1parsec"}, "", local).status, 2);
+  const Outcome half = run({"put", "Duration", "1", "Files", "many"}, "", local);
+  EXPECT_EQ(half.status, 2);
+  EXPECT_EQ(half.output, "") << "a wrong command line records nothing";
+  EXPECT_EQ(run({"put", "--endpoint", "agent", "Duration", "1"}, "", local).status, 2);
   EXPECT_EQ(run({"put", "-d", "Host", "Duration", "1"}, "", local).status, 2);
   const Outcome refused = run({"put", "-d", "Host=", "Duration", "1"}, "", local);
   EXPECT_EQ(refused.status, 1);
