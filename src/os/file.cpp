@@ -6,6 +6,8 @@
 #include <unistd.h>
 #include <utility>
 
+#include "os/io.hpp"
+
 namespace emf::os {
 namespace {
 
@@ -41,10 +43,10 @@ int AppendFile::open(const std::string& path) noexcept {
   close();
   const int access = may_be_read(path.c_str()) ? O_RDWR : O_WRONLY;  // to see an unfinished line
   do {
-    descriptor_ = ::open(path.c_str(), access | flags, mode);
+    descriptor_ = above_standard(::open(path.c_str(), access | flags, mode));
   } while (descriptor_ == -1 && errno == EINTR);
   if (descriptor_ == -1 && errno == EACCES) {
-    descriptor_ = ::open(path.c_str(), O_WRONLY | flags, mode);
+    descriptor_ = above_standard(::open(path.c_str(), O_WRONLY | flags, mode));
   }
   return descriptor_ == -1 ? errno : 0;
 }

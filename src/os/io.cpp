@@ -4,6 +4,7 @@
 #include <atomic>
 #include <cerrno>
 #include <cstring>
+#include <fcntl.h>
 #include <limits.h>
 #include <optional>
 #include <poll.h>
@@ -87,6 +88,15 @@ Transfer write_all(int descriptor, std::string_view bytes,
     total.error = 0;
   }
   return total;
+}
+
+int above_standard(int descriptor) noexcept {
+  if (descriptor < 0 || descriptor > STDERR_FILENO) return descriptor;
+  const int moved = fcntl(descriptor, F_DUPFD_CLOEXEC, STDERR_FILENO + 1);
+  const int error = errno;
+  close(descriptor);
+  errno = error;
+  return moved;
 }
 
 bool wait_writable(int descriptor, SteadyTime deadline) noexcept {

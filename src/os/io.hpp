@@ -26,6 +26,11 @@ Transfer write_some(int descriptor, std::string_view bytes) noexcept;
 Transfer write_all(int descriptor, std::string_view bytes,
                    std::chrono::milliseconds patience) noexcept;
 
+/// A new descriptor, or -1, as open(2) and socket(2) return it. Where the program has closed its
+/// standard input, output or error, it is moved to another number: what the program prints must not
+/// get among our lines. -1 and errno when there is none left.
+int above_standard(int descriptor) noexcept;
+
 /// Waits until the descriptor takes data or is broken. False: the deadline passed.
 bool wait_writable(int descriptor, SteadyTime deadline) noexcept;
 

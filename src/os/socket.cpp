@@ -57,7 +57,7 @@ void discard_input(int descriptor) noexcept {
 Socket Socket::connect(const Address& address, Transport transport, SteadyTime deadline,
                        int& error) noexcept {
   const int type = transport == Transport::Stream ? SOCK_STREAM : SOCK_DGRAM;
-  Socket socket(::socket(address.family, type | SOCK_CLOEXEC | SOCK_NONBLOCK, 0));
+  Socket socket(above_standard(::socket(address.family, type | SOCK_CLOEXEC | SOCK_NONBLOCK, 0)));
   if (!socket.is_open() || !socket.configure(transport)) {
     error = errno;
     return {};

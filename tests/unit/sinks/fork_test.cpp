@@ -117,6 +117,27 @@ TEST(Fork, F16WorksWhileOtherThreadsWrite) {
   for (std::thread& thread : threads) thread.join();
 }
 
+// As a daemon does it: the next descriptor that is opened would be its standard error.
+TEST(Fork, ADaemonsOwnOutputDoesNotGetAmongTheLines) {
+  EMF_SKIP_UNDER_THREAD_SANITIZER();
+  FakeAgent agent;
+  const test::TemporaryDirectory directory;
+  const std::string path = directory.file("emf.log");
+  const int child = in_child([&] {
+    for (const int standard : {0, 1, 2}) close(standard);
+    const auto sinks = multi_sink({agent_sink(agent.endpoint()), file_sink(path)});
+    sinks->write(document(0));
+    for (const int standard : {0, 1, 2}) {
+      if (write(standard, "oops", 4) != -1) return 1;
+    }
+    return sinks->flush(plenty).ok() ? 0 : 2;
+  });
+  EXPECT_EQ(child, 0);
+  ASSERT_TRUE(agent.wait_for_records(1));
+  EXPECT_EQ(agent.torn(), 0u);
+  EXPECT_EQ(test::read_file(path), document(0));
+}
+
 TEST(Fork, F16StdoutWorksWhileAnotherThreadHoldsItsLock) {
   EMF_SKIP_UNDER_THREAD_SANITIZER();
   test::Pipe pipe;
