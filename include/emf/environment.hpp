@@ -24,7 +24,7 @@ struct Environment {
   std::string service_name;
   std::string service_type;
   std::string metric_namespace = "aws-embedded-metrics";
-  std::string log_group_name;   ///< `_aws.LogGroupName`; "" sends none
+  std::string log_group_name;   ///< `_aws.LogGroupName`, made legal; "" sends none
   std::string log_stream_name;  ///< `_aws.LogStreamName`; "" sends none
   DimensionSet default_dimensions;
   std::vector<std::pair<std::string, std::string>> properties;
@@ -36,7 +36,7 @@ struct Environment {
   std::shared_ptr<Sink> sink;     ///< null: stdout
   ErrorHandler on_error = report_to_stderr;
   std::function<std::chrono::system_clock::time_point()>
-      clock;                               ///< null: the real clocks; timers follow it too
+      clock;  ///< null: the real clocks; timers follow it too. Must not use a logger
   std::size_t auto_flush_values = 10'000;  ///< a logger that holds this many values flushes itself
   std::size_t auto_flush_bytes = 1'048'576;  ///< likewise for its memory
   bool report_empty_flush = false;           ///< a flush without metrics is EmptyMetrics

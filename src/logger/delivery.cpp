@@ -65,10 +65,9 @@ std::size_t Delivery::offer(std::string_view lines, Sink& sink, std::vector<Stat
     if (lost) problems.push_back(why);
   }
   if (dealt_with < lines.size()) {
-    problems.emplace_back(
-        Errc::SinkUnavailable,
-        fmt::format("{}{}{} lines are kept and go first at the next flush", why.message(),
-                    why.message().empty() ? "" : "; ", count_lines(lines.substr(dealt_with))));
+    problems.emplace_back(Errc::SinkUnavailable,
+                          fmt::format("{}{}the lines are kept and go first at the next flush",
+                                      why.message(), why.message().empty() ? "" : "; "));
   }
   return dealt_with;
 }

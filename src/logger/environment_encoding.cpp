@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "environment/checks.hpp"
 #include "json/escape.hpp"
 #include "model/limits.hpp"
 #include "model/validation.hpp"
@@ -61,9 +62,13 @@ format::Frame encode_frame(const Environment& environment, model::Reserved reser
                            std::vector<Status>& problems) {
   format::Frame frame;
   frame.metric_extraction = environment.metric_extraction;
+  const ErrorHandler keep = [&](const Status& problem) { problems.push_back(problem); };
   json::Buffer text;
-  append_member(text, "LogGroupName", environment.log_group_name);
-  append_member(text, "LogStreamName", environment.log_stream_name);
+  append_member(text, "LogGroupName",
+                environment::legal_log_group("log_group_name", environment.log_group_name, keep));
+  append_member(
+      text, "LogStreamName",
+      environment::legal_log_stream("log_stream_name", environment.log_stream_name, keep));
   frame.metadata = text.view();
   for (const auto& [name, value] : environment.properties) {
     if (Status problem = model::check_property_name(name, reserved); !problem.ok()) {

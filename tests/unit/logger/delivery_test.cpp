@@ -50,7 +50,7 @@ TEST_F(DeliveryTest, RefusedLinesGoFirstTheNextTimeAndNoneTwice) {
   EXPECT_EQ(sink_.taken, Strings({"1\n"}));
   ASSERT_EQ(problems_.size(), 1u);
   EXPECT_EQ(problems_[0].code(), Errc::SinkUnavailable);
-  EXPECT_THAT(problems_[0].message(), HasSubstr("2 lines are kept"));
+  EXPECT_THAT(problems_[0].message(), HasSubstr("the lines are kept"));
   flush("4\n");
   EXPECT_EQ(sink_.taken, Strings({"1\n", "2\n", "3\n", "4\n"}));
   EXPECT_TRUE(problems_.empty());

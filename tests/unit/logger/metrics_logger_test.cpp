@@ -270,14 +270,16 @@ TEST_F(MetricsLoggerTest, AnEmptyFlushIsReportedOnlyWhenAskedFor) {
   metrics.put_metric("m", 1);
 }
 
-TEST_F(MetricsLoggerTest, AnEnvironmentsInvalidPartsAreLeftOutAndReported) {
+TEST_F(MetricsLoggerTest, AnEnvironmentsInvalidPartsAreLeftOutOrRepairedAndReported) {
   environment_.metric_namespace = "AWS/No";
+  environment_.log_group_name = "my group\n";
   environment_.default_dimensions = {{"Ok", "1"}, {"Bad", ""}};
   environment_.properties = {{"_aws", "x"}, {"build", "1"}};
   MetricsLogger metrics(environment_);
   metrics.put_metric("m", 1).flush();
-  EXPECT_THAT(codes(),
-              ElementsAre(Errc::InvalidNamespace, Errc::InvalidDimension, Errc::InvalidProperty));
+  EXPECT_THAT(codes(), ElementsAre(Errc::InvalidNamespace, Errc::InvalidDimension,
+                                   Errc::InvalidConfiguration, Errc::InvalidProperty));
+  EXPECT_EQ(sink_->all.at(0)["_aws"]["LogGroupName"], "my-group-");
   EXPECT_EQ(sink_->all.at(0)["_aws"]["CloudWatchMetrics"][0]["Namespace"], "aws-embedded-metrics");
   EXPECT_EQ(sink_->all.at(0)["Ok"], "1");
   EXPECT_FALSE(sink_->all.at(0).contains("Bad"));
