@@ -80,11 +80,12 @@ TEST(MultiSink, HasTheSmallestLineLimitOfItsSinks) {
 
 /// Has something to say about a flush, and counts how often it is asked for one.
 struct Flushed : Sink {
-  explicit Flushed(Errc code, std::chrono::milliseconds rest = 100ms) : code(code), rest(rest) {}
+  explicit Flushed(Errc answer, std::chrono::milliseconds retry = 100ms)
+      : code(answer), rest(retry) {}
   Status write(std::string_view) override { return {}; }
   Status flush(Deadline) override {
     ++flushes;
-    return Status(code, to_string(code).data());
+    return Status(code, "as told");
   }
   std::chrono::milliseconds retry_after() const override { return rest; }
 
