@@ -14,3 +14,8 @@
 #include <emf/status.hpp>
 #include <emf/unit.hpp>
 #include <emf/version.hpp>
+
+/// Metrics for CloudWatch through lines of the Embedded Metric Format. This header brings all of it
+/// but <emf/lambda.hpp>. What is not said to be thread-safe follows the rule of the standard
+/// library: one thread may change an object, or many may read it.
+namespace emf {}

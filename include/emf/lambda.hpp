@@ -24,16 +24,18 @@ enum class OnException : std::uint8_t {
   Rethrow,        ///< aws-lambda-cpp catches nothing: the process ends, Lambda starts a new one
 };
 
+/// What instrument() records by itself: nothing, unless asked. Each metric has the dimensions of
+/// the handler's own.
 struct Options {
-  OnException on_exception = OnException::ReturnFailure;
+  OnException on_exception = OnException::ReturnFailure;  ///< after the flush
   /// Metric ColdStart: 1, once per process, in a document of its own with the dimensions
   /// function_name and service; written before the handler is called. Not with provisioned
   /// concurrency.
   bool cold_start = false;
   bool duration = false;        ///< metric Duration, in Milliseconds
   bool faults = false;          ///< metric Faults: 1 when the handler fails or throws, else 0
-  bool request_bytes = false;   ///< metric RequestBytes
-  bool response_bytes = false;  ///< metric ResponseBytes, of handlers that return
+  bool request_bytes = false;   ///< metric RequestBytes, in Bytes
+  bool response_bytes = false;  ///< metric ResponseBytes, in Bytes, of handlers that return
   /// Above 0: what is recorded by then leaves that long before Lambda kills the process, but not
   /// before half of the time has passed. A thread, one for the process, exists only for this.
   std::chrono::milliseconds flush_before_deadline{0};
@@ -43,18 +45,19 @@ struct Options {
 
 /// The facts of one invocation, borrowed from the request. What is empty is not recorded.
 struct Invocation {
-  std::string_view request_id;
-  std::string_view trace_id;  ///< the X-Ray tracing header; recorded if the request is sampled
-  std::string_view function_arn;
-  std::string_view tenant_id;
-  std::optional<std::size_t> request_bytes;
-  std::optional<std::chrono::system_clock::time_point> deadline;
+  std::string_view request_id;    ///< property requestId
+  std::string_view trace_id;      ///< the X-Ray tracing header: property traceId if it is sampled
+  std::string_view function_arn;  ///< property functionArn
+  std::string_view tenant_id;     ///< property tenantId
+  std::optional<std::size_t> request_bytes;                       ///< of the payload
+  std::optional<std::chrono::system_clock::time_point> deadline;  ///< when Lambda ends the process
 };
 
 class DeadlineFlush;
 
 /// One invocation's logger and what instrument() records in it; usable by hand in a runtime of your
-/// own. It throws nothing: what an error handler throws ends here.
+/// own. It throws nothing: what an error handler throws ends here. For one thread; its logger is
+/// for any.
 class EMF_EXPORT InvocationScope {
  public:
   /// The logger is a child of `prototype`; a null one stands for MetricsLogger().
@@ -64,7 +67,7 @@ class EMF_EXPORT InvocationScope {
   InvocationScope& operator=(const InvocationScope&) = delete;
   ~InvocationScope();  ///< finish(false), unless it was called
 
-  MetricsLogger& metrics() noexcept { return metrics_; }
+  MetricsLogger& metrics() noexcept { return metrics_; }  ///< what the handler records in
   /// Records the outcome and flushes, once. An exception that nobody catches ends a process without
   /// running destructors, so this is called before one travels on. Of a logger that was moved away
   /// it knows nothing more.
@@ -124,13 +127,15 @@ Invocation describe(const Request& request) {
 }  // namespace detail
 
 /// What instrument() returns: callable as `Response(const Request&)`, copyable as std::function
-/// wants it.
+/// wants it, and by several threads at a time if the handler is.
 template <class Handler>
 class Instrumented {
  public:
+  /// Use instrument(). A null prototype stands for MetricsLogger().
   Instrumented(std::shared_ptr<const MetricsLogger> prototype, Handler handler, Options options)
       : prototype_(std::move(prototype)), handler_(std::move(handler)), options_(options) {}
 
+  /// One invocation: calls the handler, flushes, and returns what it returned.
   template <class Request>
   auto operator()(const Request& request) const {
     static_assert(std::is_invocable_v<const Handler&, const Request&, MetricsLogger&> ||

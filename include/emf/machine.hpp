@@ -10,6 +10,7 @@ namespace emf {
 
 /// What configuration and detection look at. `Machine{}` is this machine; a test replaces the parts
 /// it wants, so that detection can be tried anywhere. An empty function means the real thing.
+/// Called on the thread that asks, by nobody afterwards.
 struct Machine {
   /// The value of an environment variable, none when it is unset.
   std::function<std::optional<std::string>(const std::string& name)> variable;

@@ -12,17 +12,18 @@ namespace detail {
 class LoggerCore;
 }
 
-/// Measures from its creation to stop() or its destruction and records that once. For one thread.
+/// Measures from its creation to stop() or its destruction and records that once, in the unit of
+/// its metric: a time unit, or else the value is InvalidMetric. For one thread.
 class EMF_EXPORT ScopedTimer {
  public:
   ScopedTimer(ScopedTimer&& other) noexcept;  ///< `other` records nothing
   ScopedTimer& operator=(ScopedTimer&&) = delete;
-  ~ScopedTimer();
+  ~ScopedTimer();  ///< stop(); what an error handler throws then ends here
 
   /// Records now. Later calls, and those after discard(), record nothing; all return the time until
   /// the first.
   std::chrono::nanoseconds stop();
-  void discard() noexcept;
+  void discard() noexcept;  ///< ends the measurement and records nothing
 
  private:
   friend class Metric;
@@ -38,12 +39,13 @@ class EMF_EXPORT ScopedTimer {
 /// (LoggerClosed) and reported. Thread-safe as the logger is.
 class EMF_EXPORT Metric {
  public:
-  Metric(const Metric&) = default;  // no moves: a Metric is never empty
-  Metric& operator=(const Metric&) = default;
+  Metric(const Metric&) = default;             ///< the same metric; a move copies
+  Metric& operator=(const Metric&) = default;  ///< likewise
   ~Metric() = default;
 
+  /// As MetricsLogger::put_metric() with this name, unit and resolution, but without a look-up.
   void put(MetricValue value) const;
-  [[nodiscard]] ScopedTimer time() const;
+  [[nodiscard]] ScopedTimer time() const;  ///< starts to measure
 
  private:
   friend class MetricsLogger;

@@ -55,32 +55,33 @@ union Number {
 
 /// What put_metric takes: any number, with every digit of an integer kept, or a duration, which has
 /// a unit of its own: seconds, milliseconds and microseconds as they are, longer ones as Seconds,
-/// finer ones as Microseconds.
+/// finer ones as Microseconds. A parameter: it converts from these, and is checked by who takes it.
 class MetricValue {
  public:
+  /// In what the number is kept.
   enum class Kind : std::uint8_t { Double, Int64, Uint64 };
 
+  /// From -2^360 to 2^360, no NaN and no infinity (API reference, MetricDatum).
   template <class T, std::enable_if_t<detail::is_number<T>, int> = 0>
   constexpr MetricValue(T value) noexcept : MetricValue(value, Unit::None) {}
 
+  /// A bool or a character is no number: write `ok ? 1 : 0`.
   template <class T, std::enable_if_t<std::is_arithmetic_v<T> && !detail::is_number<T>, int> = 0>
-  MetricValue(T) = delete;  // a bool or a character is no number: write `ok ? 1 : 0`
+  MetricValue(T) = delete;
 
+  /// In the unit above: the count as it is where that is the duration's own, otherwise a double.
   template <class Rep, class Period>
   constexpr MetricValue(std::chrono::duration<Rep, Period> value) noexcept
       : MetricValue(in_own_unit<Period>(value.count()), unit_of<Period>()) {}
 
-  constexpr Kind kind() const noexcept { return kind_; }
+  constexpr Kind kind() const noexcept { return kind_; }  ///< which of as_…() may be called
   constexpr Unit unit() const noexcept { return unit_; }  ///< None unless made from a duration
-  constexpr double as_double() const noexcept {
-    return number_.as_double;
-  }  ///< only if kind() is Double
-  constexpr std::int64_t as_int64() const noexcept {
-    return number_.as_int64;
-  }  ///< only if kind() is Int64
-  constexpr std::uint64_t as_uint64() const noexcept {
-    return number_.as_uint64;
-  }  ///< only if kind() is Uint64
+  /// Only if kind() is Double.
+  constexpr double as_double() const noexcept { return number_.as_double; }
+  /// Only if kind() is Int64.
+  constexpr std::int64_t as_int64() const noexcept { return number_.as_int64; }
+  /// Only if kind() is Uint64.
+  constexpr std::uint64_t as_uint64() const noexcept { return number_.as_uint64; }
 
  private:
   template <class T>

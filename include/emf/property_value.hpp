@@ -13,27 +13,34 @@ namespace emf {
 /// never keep one.
 class PropertyValue {
  public:
+  /// What it is, and so which accessor may be called.
   enum class Kind : std::uint8_t { Null, Bool, Double, Int64, Uint64, String, Json };
 
+  /// JSON null.
   constexpr PropertyValue(std::nullptr_t) noexcept : PropertyValue(Kind::Null, 0u) {}
 
-  template <class T, std::enable_if_t<std::is_same_v<T, bool>, int> =
-                         0>  // a template, or every pointer would become true
+  /// JSON true or false. A template, or every pointer would become true.
+  template <class T, std::enable_if_t<std::is_same_v<T, bool>, int> = 0>
   constexpr PropertyValue(T value) noexcept : PropertyValue(Kind::Bool, unsigned{value}) {}
 
+  /// Every digit of an integer is kept; NaN and infinity are InvalidProperty.
   template <class T, std::enable_if_t<detail::is_number<T>, int> = 0>
   constexpr PropertyValue(T value) noexcept : PropertyValue(detail::kind_of<Kind, T>(), value) {}
 
+  /// A number or a text? Say which.
   template <class T, std::enable_if_t<detail::is_character<T>, int> = 0>
-  PropertyValue(T) = delete;  // a number or a text? say which
+  PropertyValue(T) = delete;
 
-  constexpr PropertyValue(const char* text) noexcept  ///< a null pointer is JSON null
+  /// Text; a null pointer is JSON null.
+  constexpr PropertyValue(const char* text) noexcept
       : PropertyValue(text != nullptr ? Kind::String : Kind::Null,
                       text != nullptr ? std::string_view(text) : std::string_view()) {}
 
+  /// Text of any bytes; what is no UTF-8 becomes U+FFFD. No pointers, or a null char* would come
+  /// here.
   template <class T, std::enable_if_t<!std::is_pointer_v<T> &&
                                           std::is_convertible_v<const T&, std::string_view>,
-                                      int> = 0>  // no pointers, or a null char* would come here
+                                      int> = 0>
   constexpr PropertyValue(const T& text) noexcept
       : PropertyValue(Kind::String, std::string_view(text)) {}
 
@@ -43,10 +50,10 @@ class PropertyValue {
     return PropertyValue(Kind::Json, text);
   }
 
-  constexpr Kind kind() const noexcept { return kind_; }
-  constexpr bool as_bool() const noexcept { return number_.as_uint64 != 0; }
-  constexpr detail::Number number() const noexcept { return number_; }
-  constexpr std::string_view text() const noexcept { return text_; }  ///< of a String or Json
+  constexpr Kind kind() const noexcept { return kind_; }  ///< what it was made from
+  constexpr bool as_bool() const noexcept { return number_.as_uint64 != 0; }  ///< of a Bool
+  constexpr detail::Number number() const noexcept { return number_; }        ///< of the numbers
+  constexpr std::string_view text() const noexcept { return text_; }          ///< of String or Json
 
  private:
   constexpr PropertyValue(Kind kind, std::string_view text) noexcept : text_(text), kind_(kind) {}

@@ -31,15 +31,16 @@ enum class Receiver : std::uint8_t {
 
 /// As the command spells it: "put-log-events", "agent-tcp".
 EMF_EXPORT std::string_view to_string(Receiver receiver) noexcept;
+/// What to_string() gives, and nothing else.
 EMF_EXPORT std::optional<Receiver> receiver_from_string(std::string_view text) noexcept;
 
 /// When the line reaches CloudWatch, which takes timestamps from 14 days before to 2 hours after.
 class Arrival {
  public:
-  using Clock = std::chrono::system_clock;
+  using Clock = std::chrono::system_clock;  ///< timestamps are wall-clock time
 
-  Arrival(Clock::time_point at) noexcept : at_(at), kind_(Kind::At) {}
-  static Arrival now() noexcept { return Arrival(Kind::Now); }  ///< when read() is called
+  Arrival(Clock::time_point at) noexcept : at_(at), kind_(Kind::At) {}  ///< at that time
+  static Arrival now() noexcept { return Arrival(Kind::Now); }          ///< when read() is called
   /// At the time the line itself names, so that none is too old: for archived logs.
   static Arrival at_event_time() noexcept { return Arrival(Kind::Event); }
 
@@ -57,55 +58,61 @@ class Arrival {
   Kind kind_;
 };
 
+/// How and when the line travels.
 struct Options {
+  /// Through the API, now.
   Options(Receiver through = Receiver::PutLogEvents, Arrival when = Arrival::now()) noexcept
       : receiver(through), arrival(when) {}
 
-  Receiver receiver;
-  Arrival arrival;
+  Receiver receiver;  ///< whose limits apply
+  Arrival arrival;    ///< what timestamps are measured against
 };
 
-/// Error: a datapoint is lost or arrives under another identity, a declared metric has no value, or
-/// a limit is broken. Warning: a cost, a surprise, a thing that only some receivers accept.
-enum class Severity : std::uint8_t { Error, Warning };
+/// How bad a problem is.
+enum class Severity : std::uint8_t {
+  Error,    ///< a datapoint is lost or arrives under another identity, a declared metric has no
+            ///< value, or a limit is broken
+  Warning,  ///< a cost, a surprise, a thing that only some receivers accept
+};
 
 /// Why a line, or part of it, is not what its writer meant.
 struct Problem {
-  Severity severity = Severity::Error;
-  std::string_view code;    ///< stable, for scripts: "too-many-metrics"
-  std::string path;         ///< JSON pointer: "/_aws/CloudWatchMetrics/0/Metrics"
-  std::size_t offset = 0;   ///< byte in the line
-  std::string message;      ///< for people, with the names and numbers at hand
-  std::string_view source;  ///< the page or file that the rule is from
+  Severity severity = Severity::Error;  ///< whether data is lost
+  std::string_view code;                ///< stable, for scripts: "too-many-metrics"
+  std::string path;                     ///< JSON pointer: "/_aws/CloudWatchMetrics/0/Metrics"
+  std::size_t offset = 0;               ///< byte in the line
+  std::string message;                  ///< for people, with the names and numbers at hand
+  std::string_view source;              ///< the page or file that the rule is from
 };
 
 /// What a line says of many values at once, instead of the values or beside them.
 struct Statistics {
-  double count = 0;
-  double sum = 0;
-  double min = 0;
-  double max = 0;
+  double count = 0;  ///< how many
+  double sum = 0;    ///< of all
+  double min = 0;    ///< the smallest, 0 when there is none
+  double max = 0;    ///< the largest, 0 when there is none
 };
 
 /// One metric under one dimension set, as CloudWatch stores it: as doubles.
 struct Datapoint {
-  std::string metric_namespace;
-  std::vector<std::pair<std::string, std::string>> dimensions;
-  std::string metric;
-  Unit unit = Unit::None;
-  StorageResolution resolution = StorageResolution::Standard;
-  std::int64_t timestamp_ms = 0;
-  std::vector<double> values;
+  std::string metric_namespace;                                 ///< "Shop"
+  std::vector<std::pair<std::string, std::string>> dimensions;  ///< names and values, as declared
+  std::string metric;                                           ///< its name
+  Unit unit = Unit::None;                                       ///< None where the line has none
+  StorageResolution resolution = StorageResolution::Standard;   ///< Standard likewise
+  std::int64_t timestamp_ms = 0;                                ///< since 1970, in milliseconds
+  std::vector<double> values;                                   ///< in the order of the line
   std::vector<double> counts;  ///< as long as values; all 1 unless the line says otherwise
   std::optional<Statistics> statistics;  ///< when the line gives them; then values may be empty
 
   EMF_EXPORT Statistics summary() const noexcept;  ///< `statistics`, or else made from the values
 };
 
+/// What became of a line.
 struct Result {
-  bool is_emf = false;  ///< false: an ordinary log line, which is no error
-  std::vector<Datapoint> datapoints;
-  std::vector<Problem> problems;  ///< at most 100
+  bool is_emf = false;                ///< false: an ordinary log line, which is no error
+  std::vector<Datapoint> datapoints;  ///< one for each metric and dimension set that arrives
+  std::vector<Problem> problems;      ///< at most 100
   /// Root members that are neither dimension nor metric, as JSON text.
   std::vector<std::pair<std::string, std::string>> properties;
 

@@ -22,17 +22,21 @@ namespace emf {
 /// What a setter refuses is left out and reported. For one thread.
 class EMF_EXPORT SingleMetric {
  public:
+  /// Use single_metric(). The logger becomes this one's own.
   SingleMetric(MetricsLogger logger, std::string_view name, MetricValue value, Unit unit,
                StorageResolution resolution);
   SingleMetric(const SingleMetric&) = delete;
   SingleMetric& operator=(const SingleMetric&) = delete;
-  ~SingleMetric();
+  ~SingleMetric();  ///< flush(); problems go to the error handler
 
-  SingleMetric& set_namespace(std::string_view name);
+  SingleMetric& set_namespace(std::string_view name);  ///< as MetricsLogger::set_namespace()
   /// These and no others: default dimensions stay out. Without a call there are none.
   SingleMetric& set_dimensions(DimensionSetView dimensions);
+  /// As MetricsLogger::set_timestamp().
   SingleMetric& set_timestamp(std::chrono::system_clock::time_point time);
+  /// As MetricsLogger::set_property().
   SingleMetric& set_property(std::string_view name, PropertyValue value);
+  /// For types that PropertyTraits is specialised for.
   template <class T, class = decltype(PropertyTraits<T>::to_json(std::declval<const T&>()))>
   SingleMetric& set_property(std::string_view name, const T& value) {
     return set_property(name, PropertyValue::json(PropertyTraits<T>::to_json(value)));

@@ -10,36 +10,39 @@
 
 namespace emf {
 
-/// Why something was refused or lost. `to_string` gives the enumerator's name.
+/// Why something was refused or lost. `to_string` gives the enumerator's name. What was refused is
+/// left out whole and changes nothing else; the README's table of limits has the rules.
 enum class Errc : std::uint8_t {
-  Ok,
-  InvalidMetric,
-  InvalidDimension,
-  DimensionSetExceeded,
-  InvalidProperty,
-  InvalidNamespace,
-  InvalidTimestamp,
-  InvalidConfiguration,
-  EmptyMetrics,      ///< asked for by an option: a flush without metrics
-  DocumentTooLarge,  ///< final: one value and its dimensions exceed the sink's line limit
-  SinkUnavailable,   ///< transient: nothing of the line was taken, it may be offered again
-  SinkFailed,        ///< final: this line will never be accepted
-  Dropped,           ///< lost and counted: a full queue, or a deadline that passed
-  LoggerClosed,      ///< a handle or timer was used after its logger was gone
+  Ok,                    ///< all is well
+  InvalidMetric,         ///< a metric's name, value, unit or resolution
+  InvalidDimension,      ///< a dimension's name or value
+  DimensionSetExceeded,  ///< more than 30 dimensions in a set, defaults included
+  InvalidProperty,       ///< a property's name or value; or it did not fit the line
+  InvalidNamespace,      ///< the old one stays
+  InvalidTimestamp,      ///< more than 14 days back or 2 hours ahead
+  InvalidConfiguration,  ///< a variable or setting; the text says what is used instead
+  EmptyMetrics,          ///< asked for by an option: a flush without metrics
+  DocumentTooLarge,      ///< final: one value and its dimensions exceed the sink's line limit
+  SinkUnavailable,       ///< transient: nothing of the line was taken, it may be offered again
+  SinkFailed,            ///< final: this line will never be accepted
+  Dropped,               ///< lost and counted: a full queue, or a deadline that passed
+  LoggerClosed,          ///< a handle or timer was used after its logger was gone
 };
 
+/// Static text: "InvalidMetric".
 EMF_EXPORT std::string_view to_string(Errc code) noexcept;
 
 /// Success, or a code and a text that names the item, its value, the rule and what became of the
-/// data.
+/// data. The code is for programs and stays; the text is for people and may change.
 class EMF_EXPORT Status {
  public:
-  Status() noexcept = default;
+  Status() noexcept = default;  ///< Ok, without a text
+  /// For sinks of one's own.
   Status(Errc code, std::string message) noexcept : code_(code), message_(std::move(message)) {}
 
-  bool ok() const noexcept { return code_ == Errc::Ok; }
-  Errc code() const noexcept { return code_; }
-  const std::string& message() const noexcept { return message_; }
+  bool ok() const noexcept { return code_ == Errc::Ok; }            ///< whether nothing was lost
+  Errc code() const noexcept { return code_; }                      ///< for programs
+  const std::string& message() const noexcept { return message_; }  ///< one line, without '\n'
 
  private:
   Errc code_ = Errc::Ok;
@@ -53,7 +56,7 @@ class EMF_EXPORT Status {
 using ErrorHandler = std::function<void(const Status&)>;
 
 /// The default handler: one line on stderr, at most one a second for each code, with a count of
-/// those left out.
+/// those left out. Thread-safe; never waits for who reads stderr.
 EMF_EXPORT void report_to_stderr(const Status& problem);
 
 }  // namespace emf

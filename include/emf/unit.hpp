@@ -8,7 +8,8 @@
 
 namespace emf {
 
-/// The units of CloudWatch. Case-sensitive on the wire: "Bytes/Second" is BytesPerSecond.
+/// The units of CloudWatch (API reference, MetricDatum). Case-sensitive on the wire: "Bytes/Second"
+/// is BytesPerSecond.
 // clang-format off
 enum class Unit : std::uint8_t {
   None,
@@ -22,12 +23,15 @@ enum class Unit : std::uint8_t {
 };
 // clang-format on
 
-/// As CloudWatch spells it; empty for a number that is no unit.
+/// As CloudWatch spells it, static text; empty for a number that is no unit.
 EMF_EXPORT std::string_view to_string(Unit unit) noexcept;
-/// Exact and case-sensitive, as CloudWatch is.
+/// Exact and case-sensitive, as CloudWatch is; none for any other text.
 EMF_EXPORT std::optional<Unit> unit_from_string(std::string_view text) noexcept;
 
 /// How finely CloudWatch stores a metric, in seconds.
-enum class StorageResolution : std::uint8_t { High = 1, Standard = 60 };
+enum class StorageResolution : std::uint8_t {
+  High = 1,       ///< high-resolution metrics, which cost more to read and to alarm on
+  Standard = 60,  ///< what CloudWatch does when nothing is said
+};
 
 }  // namespace emf

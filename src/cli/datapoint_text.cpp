@@ -1,8 +1,6 @@
 #include "cli/datapoint_text.hpp"
 
 #include <algorithm>
-#include <cstdint>
-#include <string_view>
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>

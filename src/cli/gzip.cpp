@@ -3,6 +3,7 @@
 #include <cstring>
 #include <system_error>
 #include <utility>
+#include <vector>
 
 #if EMF_HAVE_ZLIB
 #include <zlib.h>

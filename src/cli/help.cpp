@@ -1,5 +1,6 @@
 #include "cli/help.hpp"
 
+#include <algorithm>
 #include <cstddef>
 #include <string>
 
@@ -42,10 +43,9 @@ class HelpFormatter : public CLI::Formatter {
   /// In the list of commands: the first sentence.
   std::string make_subcommand(const CLI::App* command) const override {
     const std::string text = command->get_description();
-    const std::string first = text.substr(0, text.find_first_of(".:\n"));
-    std::ostringstream out;
-    CLI::detail::format_help(out, command->get_display_name(true), first, name_width);
-    return out.str();
+    std::string line = "  " + command->get_display_name(true);
+    line.resize(std::max(line.size() + 1, name_width), ' ');
+    return line.append(text, 0, text.find_first_of(".:\n")) + '\n';
   }
 
   std::string make_option_opts(const CLI::Option* option) const override {

@@ -1,6 +1,5 @@
 #include "cli/lines.hpp"
 
-#include <algorithm>
 #include <cstring>
 #include <utility>
 

@@ -1,7 +1,6 @@
 #include "cli/tally.hpp"
 
 #include <algorithm>
-#include <functional>
 #include <string_view>
 
 namespace emf::cli {

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <string_view>
-#include <utility>
 
 #include "os/port_probe.hpp"
 #include "os/small_file.hpp"

@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <cstddef>
 #include <optional>
-#include <utility>
 
 #include "environment/misconfiguration.hpp"
 #include "name_rules.hpp"

@@ -1,7 +1,5 @@
 #include "environment/properties.hpp"
 
-#include <algorithm>
-#include <cstddef>
 #include <optional>
 #include <string_view>
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "format/document_writer.hpp"
 #include "format/log_time.hpp"
 #include "json/escape.hpp"
 #include "model/limits.hpp"

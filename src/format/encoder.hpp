@@ -7,9 +7,9 @@
 #include <emf/status.hpp>
 
 #include "format/dimension_groups.hpp"
-#include "format/document_writer.hpp"
 #include "format/flush_facts.hpp"
 #include "format/frame.hpp"
+#include "format/piece.hpp"
 #include "format/split_documents.hpp"
 #include "format/visible_properties.hpp"
 #include "json/buffer.hpp"

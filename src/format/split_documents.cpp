@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include "format/document_writer.hpp"
 #include "json/escape.hpp"
 #include "model/validation.hpp"
 

@@ -9,9 +9,9 @@
 
 #include "format/dimension_groups.hpp"
 #include "format/document_planner.hpp"
-#include "format/document_writer.hpp"
 #include "format/flush_facts.hpp"
 #include "format/frame.hpp"
+#include "format/piece.hpp"
 #include "format/visible_properties.hpp"
 #include "json/buffer.hpp"
 

@@ -5,7 +5,7 @@
 #include <emf/environment.hpp>
 
 #include "format/frame.hpp"
-#include "model/recorder.hpp"
+#include "model/context.hpp"
 
 /// Checks an Environment and brings it into the form that recording and writing use. What is
 /// invalid is left out and described in `problems`.

@@ -1,7 +1,6 @@
 #include "model/validation.hpp"
 
 #include <algorithm>
-#include <cstdint>
 
 #include <fmt/format.h>
 

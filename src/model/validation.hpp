@@ -6,7 +6,6 @@
 
 #include <emf/dimension_set.hpp>
 #include <emf/status.hpp>
-#include <emf/unit.hpp>
 
 /// The rules for single items. Each check returns what is wrong as a Status that names the item,
 /// its value (shortened), the rule, and what happened to it; Ok costs nothing.

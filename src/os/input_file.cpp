@@ -7,6 +7,8 @@
 #include <unistd.h>
 #include <utility>
 
+#include "os/file.hpp"
+
 namespace emf::os {
 namespace {
 

@@ -4,8 +4,6 @@
 #include <cstdint>
 #include <string>
 
-#include "os/file.hpp"
-
 namespace emf::os {
 
 /// A file that is read from beginning to end, or standard input.

@@ -1,8 +1,6 @@
 #include "os/sigpipe.hpp"
 
 #include <cerrno>
-#include <pthread.h>
-#include <time.h>
 
 namespace emf::os {
 

@@ -1,7 +1,5 @@
 #pragma once
 
-#include <string_view>
-
 #include <emf/reader.hpp>
 
 #include "reader/members.hpp"

@@ -1,4 +1,3 @@
-#include <utility>
 
 #include <emf/sink.hpp>
 

@@ -1,5 +1,8 @@
 #include "testing/property_text.hpp"
 
+#include <cstdint>
+#include <string>
+
 #include <nlohmann/json.hpp>
 
 namespace emf::testing {
@@ -29,11 +32,21 @@ nlohmann::json to_json(PropertyValue value) {
   return nullptr;
 }
 
+bool is_negative(const nlohmann::json& integer) {
+  return !integer.is_number_unsigned() && integer.get<std::int64_t>() < 0;
+}
+
+/// To nlohmann the largest unsigned integer is -1.
+bool differ_in_sign(const nlohmann::json& a, const nlohmann::json& b) {
+  return a.is_number_integer() && b.is_number_integer() && is_negative(a) != is_negative(b);
+}
+
 }  // namespace
 
 bool equals(std::string_view json, PropertyValue value) {
   const nlohmann::json parsed = parse(json);
-  return !parsed.is_discarded() && parsed == to_json(value);
+  const nlohmann::json wanted = to_json(value);
+  return !parsed.is_discarded() && parsed == wanted && !differ_in_sign(parsed, wanted);
 }
 
 }  // namespace emf::testing

@@ -15,20 +15,22 @@
 #include <emf/status.hpp>
 #include <emf/unit.hpp>
 
+/// For the unit tests of programs that record metrics. Target emf::testing.
 namespace emf::testing {
 
 /// Everything captured of one metric name, as CloudWatch would extract it.
 class EMF_EXPORT CapturedMetric {
  public:
+  /// Of one metric name.
   explicit CapturedMetric(std::vector<reader::Datapoint> datapoints)
       : datapoints_(std::move(datapoints)) {}
 
   /// In the order recorded, over all documents, each once however many dimension sets it has.
   std::vector<double> values() const;
-  Unit unit() const noexcept;  ///< None when it was never recorded
-  StorageResolution resolution() const noexcept;
-  std::size_t count() const noexcept;
-  double sum() const noexcept;
+  Unit unit() const noexcept;                     ///< None when it was never recorded
+  StorageResolution resolution() const noexcept;  ///< Standard when it was never recorded
+  std::size_t count() const noexcept;             ///< of values
+  double sum() const noexcept;                    ///< of values, 0 when there is none
   explicit operator bool() const noexcept { return !datapoints_.empty(); }  ///< was it recorded?
 
  private:
@@ -43,15 +45,21 @@ class EMF_EXPORT Captured {
   explicit Captured(std::vector<std::vector<std::string>> flushes);
 
   // Those of a temporary are given away, so that `for (… : sink->all().datapoints())` is safe.
-  const std::vector<std::string>& lines() const& noexcept { return lines_; }  ///< without '\n'
+
+  /// Without '\n', in the order they came.
+  const std::vector<std::string>& lines() const& noexcept { return lines_; }
+  /// The same, of a temporary.
   std::vector<std::string> lines() && { return std::move(lines_); }
   /// What CloudWatch makes of them, one for each metric and dimension set.
   const std::vector<reader::Datapoint>& datapoints() const& noexcept { return datapoints_; }
+  /// The same, of a temporary.
   std::vector<reader::Datapoint> datapoints() && { return std::move(datapoints_); }
   /// Why it does not take all of them: none for lines of this library.
   const std::vector<reader::Problem>& problems() const& noexcept { return problems_; }
+  /// The same, of a temporary.
   std::vector<reader::Problem> problems() && { return std::move(problems_); }
 
+  /// Under whatever dimensions; false when it was never recorded.
   CapturedMetric metric(std::string_view name) const;
   /// Recorded under exactly this dimension set, in any order.
   CapturedMetric metric(std::string_view name, DimensionSetView dimensions) const;
@@ -83,22 +91,25 @@ class EMF_EXPORT CapturingSink : public Sink {
   CapturingSink();
   ~CapturingSink() override;
 
-  Captured all() const;
+  Captured all() const;  ///< all that came since it was made or cleared
   /// One for each time that lines came: a flush of a logger hands over all its lines at once.
   std::vector<Captured> flushes() const;
 
-  std::vector<std::string> lines() const { return all().lines(); }
+  std::vector<std::string> lines() const { return all().lines(); }  ///< those of all()
+  /// That of all().
   CapturedMetric metric(std::string_view name) const { return all().metric(name); }
+  /// That of all() under exactly these dimensions.
   CapturedMetric metric(std::string_view name, DimensionSetView dimensions) const {
     return all().metric(name, dimensions);
   }
+  /// That of all(), as JSON.
   std::string property(std::string_view name) const { return all().property(name); }
-  void clear();
+  void clear();  ///< forgets the lines, not the statistics
 
   /// To test what a program does when its metrics cannot be delivered: the next `lines` lines get
   /// this answer and are not kept.
   void fail_next(std::size_t lines, Errc code = Errc::SinkUnavailable);
-  void set_max_line_bytes(std::size_t bytes);
+  void set_max_line_bytes(std::size_t bytes);  ///< so that documents are split; 262,118 at first
 
   Status write(std::string_view line) override;
   std::size_t write_lines(std::string_view lines, Status& why) override;

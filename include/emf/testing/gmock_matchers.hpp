@@ -18,9 +18,13 @@
 /// They take a CapturingSink, a pointer to one, what it captured, or one line.
 namespace emf::testing {
 
+/// What a matcher looks at.
 inline Captured captured_of(const Captured& captured) { return captured; }
+/// All that the sink has captured.
 inline Captured captured_of(const CapturingSink& sink) { return sink.all(); }
+/// What one line says.
 inline Captured captured_of(const std::string& line) { return Captured({{line}}); }
+/// A plain or smart pointer to one of them.
 template <class Pointer>
 auto captured_of(const Pointer& sink) -> decltype(captured_of(*sink)) {
   return captured_of(*sink);

@@ -12,13 +12,14 @@ namespace emf::testing {
 /// same time. Thread-safe.
 class EMF_EXPORT ManualClock {
  public:
-  using time_point = std::chrono::system_clock::time_point;
+  using time_point = std::chrono::system_clock::time_point;  ///< wall-clock time
 
+  /// Some day in 2023, unless told.
   explicit ManualClock(time_point now = time_point(std::chrono::milliseconds(1'700'000'000'000)));
-  void set(time_point now);
-  void advance(std::chrono::nanoseconds by);
-  time_point now() const;
-  std::function<time_point()> function() const;
+  void set(time_point now);                      ///< also back
+  void advance(std::chrono::nanoseconds by);     ///< from where it stands
+  time_point now() const;                        ///< where it stands
+  std::function<time_point()> function() const;  ///< for Environment::clock; outlives this object
 
  private:
   struct State;

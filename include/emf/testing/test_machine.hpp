@@ -14,10 +14,12 @@ namespace emf::testing {
 /// of the process, so tests may run side by side.
 class TestMachine {
  public:
+  /// Also an empty value, which is not the same as an unset one.
   TestMachine& set_variable(std::string name, std::string value) {
     variables_[std::move(name)] = std::move(value);
     return *this;
   }
+  /// What the file at that path, such as "/sys/class/dmi/id/sys_vendor", begins with.
   TestMachine& set_file(std::string path, std::string content) {
     files_[std::move(path)] = std::move(content);
     return *this;

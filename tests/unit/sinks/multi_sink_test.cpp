@@ -78,6 +78,38 @@ TEST(MultiSink, HasTheSmallestLineLimitOfItsSinks) {
       500u);
 }
 
+/// Has something to say about a flush, and counts how often it is asked for one.
+struct Flushed : Sink {
+  explicit Flushed(Errc answer, std::chrono::milliseconds retry = 100ms)
+      : code(answer), rest(retry) {}
+  Status write(std::string_view) override { return {}; }
+  Status flush(Deadline) override {
+    ++flushes;
+    return Status(code, "as told");
+  }
+  std::chrono::milliseconds retry_after() const override { return rest; }
+
+  const Errc code;
+  const std::chrono::milliseconds rest;
+  int flushes = 0;
+};
+
+TEST(MultiSink, FlushesEverySinkAndReturnsTheFirstProblem) {
+  const auto good = std::make_shared<Flushed>(Errc::Ok);
+  const auto slow = std::make_shared<Flushed>(Errc::SinkUnavailable);
+  const auto broken = std::make_shared<Flushed>(Errc::SinkFailed);
+  EXPECT_EQ(multi_sink({good, slow, broken})->flush(1s).code(), Errc::SinkUnavailable);
+  EXPECT_TRUE(multi_sink({good, good})->flush(1s).ok());
+  EXPECT_EQ(good->flushes, 3);
+  EXPECT_EQ(slow->flushes, 1);
+  EXPECT_EQ(broken->flushes, 1);
+}
+
+TEST(MultiSink, RestsAsLongAsTheSinkThatIsReadyFirst) {
+  const auto resting = [](auto time) { return std::make_shared<Flushed>(Errc::Ok, time); };
+  EXPECT_EQ(multi_sink({resting(90ms), resting(7ms), resting(50ms)})->retry_after(), 7ms);
+}
+
 TEST(MultiSink, NamesItsSinks) {
   EXPECT_EQ(multi_sink({null_sink(), stdout_sink()})->name(), "multi(null, stdout)");
 }

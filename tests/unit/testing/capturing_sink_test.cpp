@@ -148,6 +148,9 @@ TEST_F(CapturingSinkTest, TakesPropertiesByValue) {
   metrics->put_metric("Hits", 1);
   metrics->set_property("Text", "a\"b");
   metrics->set_property("Number", 5);
+  metrics->set_property("Largest", 18446744073709551615u);
+  metrics->set_property("Yes", true);
+  metrics->set_property("Null", nullptr);
   metrics->set_property("Json", PropertyValue::json(R"({"b":[1,2],"a":null})"));
   metrics->flush();
   const Captured all = sink->all();
@@ -157,6 +160,11 @@ TEST_F(CapturingSinkTest, TakesPropertiesByValue) {
   EXPECT_FALSE(all.has_property("Number", "5"));
   EXPECT_TRUE(all.has_property("Json", PropertyValue::json(R"({"a":null,"b":[1,2]})")));
   EXPECT_FALSE(all.has_property("Missing", nullptr));
+  EXPECT_TRUE(all.has_property("Largest", 18446744073709551615u));
+  EXPECT_FALSE(all.has_property("Largest", -1));
+  EXPECT_TRUE(all.has_property("Yes", true));
+  EXPECT_FALSE(all.has_property("Yes", 1));
+  EXPECT_TRUE(all.has_property("Null", nullptr));
 }
 
 TEST_F(CapturingSinkTest, DescribesItselfInWords) {
