@@ -55,7 +55,8 @@ class EMF_EXPORT MetricsLogger {
   MetricsLogger& put_metric(std::string_view name, MetricValue value, Unit unit = Unit::None,
                             StorageResolution resolution = StorageResolution::Standard);
   /// A handle that saves the look-up; it records nothing yet. Of a name that is refused, every
-  /// put() is refused. Problems: InvalidMetric.
+  /// put() is refused. The name stays with the logger for as long as that lives, here and in
+  /// time(): names made up at run time without end are for put_metric(). Problems: InvalidMetric.
   Metric metric(std::string_view name, Unit unit = Unit::None,
                 StorageResolution resolution = StorageResolution::Standard);
   /// Records how long the timer lives; `unit` is Seconds, Milliseconds or Microseconds.
