@@ -3,7 +3,6 @@
 #include <emf/environment.hpp>
 #include <emf/metrics_logger.hpp>
 
-#include "logger/logger_core.hpp"
 #include "logger/shared_environment.hpp"
 #include "os/brief_lock.hpp"
 #include "os/process.hpp"

@@ -1,5 +1,4 @@
 #include <mutex>
-#include <utility>
 
 #include <emf/testing/capturing_sink.hpp>
 
