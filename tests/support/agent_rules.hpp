@@ -7,12 +7,12 @@
 
 namespace emf::test {
 
-/// What the CloudWatch agent makes of one record (receivers.md 2.4): one that is no JSON object or
+/// What the CloudWatch agent makes of one record (its EMF processor): one that is no JSON object or
 /// names no log group is dropped.
 enum class Verdict : std::uint8_t { Accepted, NotJson, NoLogGroup };
 Verdict judge(const std::string& record);
 
-/// How the agent cuts a stream into records (receivers.md 2.2): at '\n', with blanks trimmed; a
+/// How the agent cuts a stream into records (its tcplog receiver): at '\n', with blanks trimmed; a
 /// line above 1 MiB ends the connection; what is left at its end is a record too.
 class LineFraming {
  public:

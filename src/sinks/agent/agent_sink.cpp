@@ -13,7 +13,7 @@ namespace {
 using sinks::AgentWorld;
 using sinks::Sender;
 
-// receivers.md 2.2, 2.3 and 5.7.
+// Of the CloudWatch agent, its receivers tcplog and udplog and its uploads to CloudWatch Logs.
 constexpr std::size_t usual_tcp_line = 262'118;      // what every agent uploads whole
 constexpr std::size_t longest_tcp_line = 1'048'576;  // a longer one makes the agent hang up
 constexpr std::size_t longest_datagram = 65'507;
