@@ -26,6 +26,11 @@ char* write_below_1000(char* out, std::uint64_t value) noexcept {
   return out + 3 - zeros;
 }
 
+void write_six(char* out, std::uint64_t value) noexcept {
+  detail::write_three(out, value / 1000);
+  detail::write_three(out + 3, value % 1000);
+}
+
 /// `.` and three or six digits, a fraction that is not 0, without the zeros at the end.
 char* write_thousandths(char* out, std::uint64_t fraction) noexcept {
   *out = '.';
@@ -34,7 +39,7 @@ char* write_thousandths(char* out, std::uint64_t fraction) noexcept {
 }
 char* write_millionths(char* out, std::uint64_t fraction) noexcept {
   *out = '.';
-  write_digits(out + 1, fraction, 6);
+  write_six(out + 1, fraction);
   const std::uint64_t low = fraction % 1000;
   return out + 1 +
          (low != 0 ? 3 + detail::digit_table.significant(low)
@@ -113,9 +118,9 @@ char* write_uint64(char* out, std::uint64_t value) noexcept {
     detail::write_three(out, value % 1000);
     return out + 3;
   }
-  const unsigned digits = count_digits(value);
-  write_digits(out, value, digits);
-  return out + digits;
+  out = write_uint64(out, value / 1'000'000);
+  write_six(out, value % 1'000'000);
+  return out + 6;
 }
 
 // Most measurements have few decimals. When value * 10^k is an integer r below 2^53, and r / 10^k,
