@@ -23,7 +23,7 @@ constexpr auto pause = 100ms;  // between batches: an agent cannot say that its 
 emf::Status send_batch(std::istream& file, emf::Sink& sink) {
   std::string line;
   for (int count = 0; count < batch_lines && std::getline(file, line); ++count) {
-    const emf::Status status = sink.write(line + '\n');
+    emf::Status status = sink.write(line + '\n');
     if (status.code() == emf::Errc::SinkUnavailable) return status;
     if (!status.ok()) emf::report_to_stderr(status);  // this line never fits: go on without it
   }

@@ -5,6 +5,7 @@
 #include <string>
 #include <sys/wait.h>
 #include <unistd.h>
+#include <vector>
 
 #include <gtest/gtest.h>
 
@@ -111,7 +112,8 @@ TEST(DefaultEnvironment, DoesNotWaitForEachLoggerAtExitWhenTheSinkTakesNothing) 
       ToDescriptor(descriptor).write(problem.message() + "\n");
     };
     set_default_environment(environment);
-    for (int i = 0; i < 3; ++i) (new MetricsLogger)->put_metric("AtExit", 1);
+    static auto* const never_destroyed = new std::vector<MetricsLogger>(3);
+    for (MetricsLogger& logger : *never_destroyed) logger.put_metric("AtExit", 1);
     std::exit(0);
   });
   EXPECT_EQ(count(output, "\"AtExit\":1"), 1u) << output;
