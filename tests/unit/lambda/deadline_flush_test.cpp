@@ -16,6 +16,7 @@
 #include <emf/lambda.hpp>
 
 #include "logger/logger_access.hpp"
+#include "support/child_process.hpp"
 
 namespace emf::lambda {
 namespace {
@@ -172,9 +173,7 @@ TEST(DeadlineFlush, AThrowingErrorHandlerEndsInTheThread) {
 }
 
 TEST(DeadlineFlush, WorksInAChildOfTheProcess) {
-#if defined(__SANITIZE_THREAD__)
-  GTEST_SKIP() << "ThreadSanitizer allows no threads after fork()";
-#endif
+  EMF_SKIP_UNDER_SANITIZERS();
   const auto sink = std::make_shared<Arrivals>();
   MetricsLogger parents(sink);
   const DeadlineFlush waiting(core_of(parents), Clock::now() + 1h);  // the thread is there

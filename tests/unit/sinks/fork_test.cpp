@@ -30,7 +30,7 @@ std::multiset<std::size_t> ids(const FakeAgent& agent) {
 }
 
 TEST(Fork, F16ParentAndChildGoOnOverTheSameAgentSink) {
-  EMF_SKIP_UNDER_THREAD_SANITIZER();
+  EMF_SKIP_UNDER_SANITIZERS();
   FakeAgent agent;
   const auto sink = background_sink(agent_sink(agent.endpoint()));
   sink->write(document(0));
@@ -50,7 +50,7 @@ TEST(Fork, F16ParentAndChildGoOnOverTheSameAgentSink) {
 }
 
 TEST(Fork, F16TheChildDoesNotSendWhatTheParentQueued) {
-  EMF_SKIP_UNDER_THREAD_SANITIZER();
+  EMF_SKIP_UNDER_SANITIZERS();
   FakeAgent agent;
   agent.finish();
   const auto sink = background_sink(agent_sink(agent.endpoint()));
@@ -65,7 +65,7 @@ TEST(Fork, F16TheChildDoesNotSendWhatTheParentQueued) {
 }
 
 TEST(Fork, F16TheChildMayDestroyItsCopy) {
-  EMF_SKIP_UNDER_THREAD_SANITIZER();
+  EMF_SKIP_UNDER_SANITIZERS();
   FakeAgent agent;
   agent.finish();
   auto sink = background_sink(agent_sink(agent.endpoint()));
@@ -82,7 +82,7 @@ TEST(Fork, F16TheChildMayDestroyItsCopy) {
 
 // Whatever the other threads hold at the moment of the fork, the child finds it free.
 TEST(Fork, F16WorksWhileOtherThreadsWrite) {
-  EMF_SKIP_UNDER_THREAD_SANITIZER();
+  EMF_SKIP_UNDER_SANITIZERS();
   const test::TemporaryDirectory directory;
   FakeAgent agent;
   const auto agent_only = agent_sink(agent.endpoint());
@@ -119,7 +119,7 @@ TEST(Fork, F16WorksWhileOtherThreadsWrite) {
 
 // As a daemon does it: the next descriptor that is opened would be its standard error.
 TEST(Fork, ADaemonsOwnOutputDoesNotGetAmongTheLines) {
-  EMF_SKIP_UNDER_THREAD_SANITIZER();
+  EMF_SKIP_UNDER_SANITIZERS();
   FakeAgent agent;
   const test::TemporaryDirectory directory;
   const std::string path = directory.file("emf.log");
@@ -139,7 +139,7 @@ TEST(Fork, ADaemonsOwnOutputDoesNotGetAmongTheLines) {
 }
 
 TEST(Fork, F16StdoutWorksWhileAnotherThreadHoldsItsLock) {
-  EMF_SKIP_UNDER_THREAD_SANITIZER();
+  EMF_SKIP_UNDER_SANITIZERS();
   test::Pipe pipe;
   const auto sink = stdout_sink();
   std::atomic<bool> locked{false}, stop{false};
