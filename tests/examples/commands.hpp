@@ -1,8 +1,6 @@
 #pragma once
 
-#include <chrono>
 #include <string>
-#include <thread>
 #include <vector>
 
 #include <gtest/gtest.h>
@@ -11,19 +9,6 @@
 #include "support/command.hpp"
 
 namespace emf::testing {
-
-struct Outcome {
-  int status;
-  std::string output;
-  std::string errors;
-};
-
-inline Outcome run(const std::vector<std::string>& arguments, const std::string& input = "",
-                   const std::vector<std::string>& variables = {}) {
-  Process process(arguments, input, variables);
-  const int status = process.wait();
-  return {status, process.output(), process.errors()};
-}
 
 /// What `emf validate` says of lines on their way through a receiver.
 struct Verdict {
@@ -54,9 +39,7 @@ class StandInAgent {
   explicit StandInAgent(int records = 0)
       : process_({EMF_COMMAND, "agent", "--tcp", "127.0.0.1:0", "--format", "raw", "--records",
                   std::to_string(records)}) {
-    for (int i = 0; i < 2000 && endpoint().empty(); ++i) {
-      std::this_thread::sleep_for(std::chrono::milliseconds(10));
-    }
+    eventually([this] { return !endpoint().empty(); });
   }
 
   std::string endpoint() const {

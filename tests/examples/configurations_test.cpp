@@ -22,7 +22,7 @@ using ::testing::SizeIs;
 const std::filesystem::path examples = EMF_EXAMPLES;
 
 json read_json(const std::filesystem::path& path) {
-  return json::parse(TemporaryFolder::read(path.string()), nullptr, /*allow_exceptions=*/false);
+  return json::parse(test::read_file(path.string()), nullptr, /*allow_exceptions=*/false);
 }
 
 json container(const json& task, const std::string& name) {
@@ -82,8 +82,7 @@ TEST(Configurations, MakeTheAgentFollowTheFile) {
   EXPECT_EQ(files[0]["log_group_class"], "STANDARD");
   EXPECT_FALSE(files[0].contains("multi_line_start_pattern"));
   for (const char* recipe : {"ec2_agent_file", "robot_offline"}) {
-    const std::string rotation =
-        TemporaryFolder::read((examples / recipe / "logrotate.conf").string());
+    const std::string rotation = test::read_file((examples / recipe / "logrotate.conf").string());
     EXPECT_EQ(rotation.find("\n    copytruncate"), rotation.npos) << recipe;
   }
 }
@@ -112,14 +111,14 @@ TEST(Configurations, OfFireLensLeadToTheInputOfFluentBit) {
   const json found = environment(variables(container(task, "service"), place));
   EXPECT_EQ(found["sink"], "background(tcp://127.0.0.1:25888)");
   EXPECT_EQ(found["max_line_bytes"], 32'000);
-  const std::string router = TemporaryFolder::read((examples / "ecs_firelens/extra.conf").string());
+  const std::string router = test::read_file((examples / "ecs_firelens/extra.conf").string());
   EXPECT_THAT(router, HasSubstr("Port         25888\n"));
   EXPECT_THAT(router, HasSubstr("log_key            log\n"));
   EXPECT_THAT(router, HasSubstr("log_format         json/emf\n"));
 }
 
 TEST(Configurations, OfTheUnitLeadToTheAgent) {
-  std::istringstream unit(TemporaryFolder::read((examples / "systemd_host/shop.service").string()));
+  std::istringstream unit(test::read_file((examples / "systemd_host/shop.service").string()));
   const std::string prefix = "Environment=";
   std::vector<std::string> set;
   for (std::string line; std::getline(unit, line);) {

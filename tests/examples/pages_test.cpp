@@ -53,7 +53,7 @@ std::string anchor(const std::string& heading) {
 }
 
 bool has_anchor(const fs::path& page, const std::string& name) {
-  std::istringstream text(TemporaryFolder::read(page.string()));
+  std::istringstream text(test::read_file(page.string()));
   for (std::string line; std::getline(text, line);) {
     if (!line.empty() && line[0] == '#' && anchor(line) == name) return true;
   }
@@ -63,7 +63,7 @@ bool has_anchor(const fs::path& page, const std::string& name) {
 TEST(Pages, LeadToWhatIsThere) {
   int checked = 0;
   for (const fs::path& page : pages()) {
-    for (const std::string& link : links(TemporaryFolder::read(page.string()))) {
+    for (const std::string& link : links(test::read_file(page.string()))) {
       const std::size_t hash = link.find('#');
       fs::path target = hash == 0 ? page : page.parent_path() / link.substr(0, hash);
       EXPECT_TRUE(fs::exists(target)) << page << ": " << link;
@@ -78,7 +78,7 @@ TEST(Pages, LeadToWhatIsThere) {
 }
 
 TEST(Pages, ListEveryRecipe) {
-  const std::string index = TemporaryFolder::read((root / "examples/README.md").string());
+  const std::string index = test::read_file((root / "examples/README.md").string());
   for (const auto& entry : fs::directory_iterator(root / "examples")) {
     if (!entry.is_directory()) continue;
     const std::string name = entry.path().filename();
@@ -88,7 +88,7 @@ TEST(Pages, ListEveryRecipe) {
 }
 
 TEST(Pages, NumberAllCausesOfALostMetric) {
-  std::istringstream text(TemporaryFolder::read((root / "docs/where-is-my-metric.md").string()));
+  std::istringstream text(test::read_file((root / "docs/where-is-my-metric.md").string()));
   int cause = 0;  // the first table has the steps, from 1 to 7
   bool in_causes = false;
   for (std::string line; std::getline(text, line);) {

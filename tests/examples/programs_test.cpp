@@ -28,7 +28,7 @@ std::vector<json> documents(const std::string& lines) {
 json directive(const json& document) { return document["_aws"]["CloudWatchMetrics"][0]; }
 
 TEST(QuickStart, WritesALineForEachLineOfItsText) {
-  TemporaryFolder folder;
+  test::TemporaryDirectory folder;
   const Outcome result = run({QUICK_START, folder.write("text", "one two\n\nthree\n")}, "", local);
   EXPECT_EQ(result.status, 0) << result.errors;
   expect_valid(result.output, 3, "container");
@@ -50,19 +50,17 @@ TEST(AgentService, GivesTheAgentEverythingBeforeItEnds) {
     const std::string lines = agent.output();
     return static_cast<int>(std::count(lines.begin(), lines.end(), '\n'));
   };
-  for (int i = 0; i < 2000 && received() < written; ++i) {  // they are in its socket already
-    std::this_thread::sleep_for(std::chrono::milliseconds(10));
-  }
+  eventually([&] { return received() >= written; });  // they are in its socket already
   expect_valid(agent.output(), written, "agent-tcp");
 }
 
 TEST(FileService, LeavesLinesThatAnAgentCanFollow) {
-  TemporaryFolder folder;
+  test::TemporaryDirectory folder;
   const std::string file = folder.write("metrics.log", "a line that a crash left half do");
   const Outcome result = run({FILE_SERVICE, file, "21"}, "", local);
   EXPECT_EQ(result.status, 0) << result.errors;
   EXPECT_THAT(result.output, IsEmpty());
-  const std::string lines = TemporaryFolder::read(file);
+  const std::string lines = test::read_file(file);
   const std::string added = lines.substr(lines.find('\n') + 1);
   expect_valid(added, 21, "agent-file");
   EXPECT_EQ(documents(added)[6]["OutOfStock"], 1);
@@ -88,10 +86,10 @@ TEST(GameServer, RecordsEveryTickBySecond) {
 }
 
 TEST(Robot, GivesEachReadingItsOwnTime) {
-  TemporaryFolder folder;
+  test::TemporaryDirectory folder;
   const std::string file = folder.file("metrics.log");
   EXPECT_EQ(run({ROBOT, file, "5"}).status, 0);
-  const std::string lines = TemporaryFolder::read(file);
+  const std::string lines = test::read_file(file);
   expect_valid(lines, 5, "agent-tcp");  // the agent that they are sent to one day
   const auto all = documents(lines);
   for (std::size_t i = 1; i < all.size(); ++i) {
@@ -102,10 +100,10 @@ TEST(Robot, GivesEachReadingItsOwnTime) {
 }
 
 TEST(Ship, SendsAFileAndRemovesIt) {
-  TemporaryFolder folder;
+  test::TemporaryDirectory folder;
   const std::string file = folder.file("metrics.log");
   ASSERT_EQ(run({ROBOT, file, "1200"}).status, 0);  // more than two batches
-  const std::string lines = TemporaryFolder::read(file);
+  const std::string lines = test::read_file(file);
   StandInAgent agent(1200);
   EXPECT_EQ(run({SHIP, agent.endpoint(), file}).status, 0);
   EXPECT_EQ(agent.wait(), 0);
@@ -114,24 +112,24 @@ TEST(Ship, SendsAFileAndRemovesIt) {
 }
 
 TEST(Ship, LeavesAFileThatNobodyTook) {
-  TemporaryFolder folder;
+  test::TemporaryDirectory folder;
   const std::string file = folder.write("metrics.log", "{}\n");
   const Outcome result = run({SHIP, "tcp://127.0.0.1:1", file});
   EXPECT_EQ(result.status, 1);
   EXPECT_THAT(result.errors, HasSubstr("SinkUnavailable"));
-  EXPECT_EQ(TemporaryFolder::read(file), "{}\n");
+  EXPECT_EQ(test::read_file(file), "{}\n");
 }
 
 TEST(Ship, LeavesTheRestOfAFileWhenTheAgentGoesAway) {
-  TemporaryFolder folder;
+  test::TemporaryDirectory folder;
   const std::string file = folder.file("metrics.log");
   ASSERT_EQ(run({ROBOT, file, "6000"}).status, 0);
-  const std::string lines = TemporaryFolder::read(file);
+  const std::string lines = test::read_file(file);
   StandInAgent agent(500);  // ends after the first batch; its system may take some more
   EXPECT_EQ(run({SHIP, agent.endpoint(), file}).status, 1);
   EXPECT_EQ(lines.rfind(agent.output(), 0), 0u);
 
-  const std::string rest = TemporaryFolder::read(file);
+  const std::string rest = test::read_file(file);
   const auto count = std::count(rest.begin(), rest.end(), '\n');
   EXPECT_GT(count, 0);
   EXPECT_LT(count, 6000);

@@ -52,7 +52,7 @@ class Relay {
 
 class UnixSocketSinkTest : public ::testing::Test {
  protected:
-  TemporaryFolder folder_;
+  test::TemporaryDirectory folder_;
   const std::string path_ = folder_.file("relay.sock");
 };
 

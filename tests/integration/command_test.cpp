@@ -1,13 +1,10 @@
 #include "support/command.hpp"
 
 #include <arpa/inet.h>
-#include <chrono>
-#include <functional>
 #include <poll.h>
 #include <string>
 #include <sys/socket.h>
 #include <sys/stat.h>
-#include <thread>
 #include <vector>
 
 #include <gmock/gmock.h>
@@ -33,44 +30,27 @@ std::string bad() {
   return line.replace(line.find("[12.5"), 10, "\"slow\"");
 }
 
-struct Outcome {
-  int status;
-  std::string output;
-  std::string errors;
-};
-
 std::vector<std::string> command(std::vector<std::string> arguments) {
   arguments.insert(arguments.begin(), EMF_COMMAND);
   return arguments;
 }
 
-Outcome run(const std::vector<std::string>& arguments, const std::string& input = "",
-            const std::vector<std::string>& variables = {}) {
-  Process process(command(arguments), input, variables);
-  const int status = process.wait();
-  return {status, process.output(), process.errors()};
-}
-
-/// Waits for what another process does; a test that fails here would wait for ever otherwise.
-bool eventually(const std::function<bool()>& condition) {
-  for (int i = 0; i < 2000; ++i) {
-    if (condition()) return true;
-    std::this_thread::sleep_for(std::chrono::milliseconds(10));
-  }
-  return false;
+Outcome run_emf(const std::vector<std::string>& arguments, const std::string& input = "",
+                const std::vector<std::string>& variables = {}) {
+  return run(command(arguments), input, variables);
 }
 
 TEST(Validate, PassesValidLines) {
-  const Outcome result = run({"validate", "--at", "event"}, good + "\nplain text\n" + good);
+  const Outcome result = run_emf({"validate", "--at", "event"}, good + "\nplain text\n" + good);
   EXPECT_EQ(result.status, 0);
   EXPECT_EQ(result.output, "3 lines: 2 EMF (all valid), 1 other; 2 datapoints\n");
   EXPECT_THAT(result.errors, IsEmpty());
 }
 
 TEST(Validate, ShowsTheReasonAndThePlace) {
-  TemporaryFolder folder;
+  test::TemporaryDirectory folder;
   const std::string file = folder.write("app.log", good + "\n" + bad() + "\n");
-  const Outcome result = run({"validate", "--at", "event", file});
+  const Outcome result = run_emf({"validate", "--at", "event", file});
   EXPECT_EQ(result.status, 1);
   EXPECT_THAT(result.output,
               StartsWith(file + ":2: error: metric 'Latency' must be a number or an array of "
@@ -89,7 +69,7 @@ TEST(Validate, ShowsTheReasonAndThePlace) {
 
 TEST(Validate, SpeaksJson) {
   const Outcome result =
-      run({"validate", "--at", "event", "--format", "json"}, good + "\n" + bad());
+      run_emf({"validate", "--at", "event", "--format", "json"}, good + "\n" + bad());
   EXPECT_EQ(result.status, 1);
   const std::size_t second = result.output.find('\n') + 1;
   const json line = json::parse(result.output.substr(0, second));
@@ -107,72 +87,72 @@ TEST(Validate, SpeaksJson) {
 TEST(Validate, JudgesByReceiverAndTime) {
   std::string without_group = good;
   without_group.erase(without_group.find("\"LogGroupName\""), 19);
-  EXPECT_EQ(run({"validate", "--at", "event"}, without_group).status, 0);
+  EXPECT_EQ(run_emf({"validate", "--at", "event"}, without_group).status, 0);
   const Outcome agent =
-      run({"validate", "--at", "event", "--receiver", "agent-tcp"}, without_group);
+      run_emf({"validate", "--at", "event", "--receiver", "agent-tcp"}, without_group);
   EXPECT_EQ(agent.status, 1);
   EXPECT_THAT(agent.output, HasSubstr("[missing-log-group]"));
 
-  EXPECT_THAT(run({"validate"}, good).output, HasSubstr("[timestamp-too-old]"));
-  EXPECT_EQ(run({"validate", "--at", "2023-11-14T22:13:20Z"}, good).status, 0);
-  EXPECT_EQ(run({"validate", "--at", "1700000000000"}, good).status, 0);
-  EXPECT_EQ(run({"validate", "--at", "2023-12-14"}, good).status, 1);
+  EXPECT_THAT(run_emf({"validate"}, good).output, HasSubstr("[timestamp-too-old]"));
+  EXPECT_EQ(run_emf({"validate", "--at", "2023-11-14T22:13:20Z"}, good).status, 0);
+  EXPECT_EQ(run_emf({"validate", "--at", "1700000000000"}, good).status, 0);
+  EXPECT_EQ(run_emf({"validate", "--at", "2023-12-14"}, good).status, 1);
 }
 
 TEST(Validate, HidesWarningsUntilAsked) {
   std::string counted = good;
   counted.replace(counted.find("[12.5"), 10, R"({"Values":[1],"Counts":[2]})");
-  const Outcome quiet = run({"validate", "--at", "event"}, counted);
+  const Outcome quiet = run_emf({"validate", "--at", "event"}, counted);
   EXPECT_EQ(quiet.status, 0);
   EXPECT_THAT(quiet.output, AllOf(HasSubstr("undocumented-form"), Not(HasSubstr("^"))));
-  EXPECT_THAT(run({"validate", "--at", "event", "-w"}, counted).output,
+  EXPECT_THAT(run_emf({"validate", "--at", "event", "-w"}, counted).output,
               HasSubstr("(standard input):1: warning:"));
 }
 
 TEST(Validate, StripsPrefixesWhenTold) {
   const std::string prefixed = "2023-11-14 [INFO] {app} " + good;
-  const Outcome plain = run({"validate", "--at", "event"}, prefixed);
+  const Outcome plain = run_emf({"validate", "--at", "event"}, prefixed);
   EXPECT_EQ(plain.status, 1);
   EXPECT_THAT(plain.output, HasSubstr("[text-before]"));
-  EXPECT_EQ(run({"validate", "--at", "event", "--strip-prefix"}, prefixed).status, 0);
+  EXPECT_EQ(run_emf({"validate", "--at", "event", "--strip-prefix"}, prefixed).status, 0);
 }
 
 TEST(Validate, ReadsGzip) {
-  TemporaryFolder folder;
+  test::TemporaryDirectory folder;
   const std::string file = folder.write("app.log", good + "\n");
   const std::string packed = folder.file("app.log.gz");
   ASSERT_EQ(
       std::system(
           ("gzip -c " + file + " > " + packed + " && gzip -c " + file + " >> " + packed).c_str()),
       0);
-  const Outcome result = run({"validate", "--at", "event", packed});
+  const Outcome result = run_emf({"validate", "--at", "event", packed});
   EXPECT_EQ(result.status, 0);
   EXPECT_THAT(result.output, StartsWith("2 lines: 2 EMF"));
 
-  const std::string bytes = TemporaryFolder::read(packed);
+  const std::string bytes = test::read_file(packed);
   const std::string padded = folder.write("padded.gz", bytes + std::string(512, '\0'));
-  EXPECT_EQ(run({"validate", "--at", "event", padded}).status, 0);
+  EXPECT_EQ(run_emf({"validate", "--at", "event", padded}).status, 0);
   Process slow(
       {"/bin/sh", "-c", "(head -c1; sleep 0.1; cat) | '" EMF_COMMAND "' validate --at event"},
       bytes);
   EXPECT_EQ(slow.wait(), 0);
   EXPECT_THAT(slow.output(), StartsWith("2 lines: 2 EMF"));
   const std::string cut = folder.write("cut.gz", bytes.substr(0, bytes.size() - 20));
-  const Outcome broken = run({"validate", "--at", "event", cut});
+  const Outcome broken = run_emf({"validate", "--at", "event", cut});
   EXPECT_EQ(broken.status, 2);
   EXPECT_THAT(broken.errors, HasSubstr("the gzip file is cut"));
 }
 
 TEST(Validate, BoundsTheMemoryOfALine) {
-  const Outcome result = run({"validate", "--at", "event"},
-                             good.substr(0, 20) + std::string(5'000'000, 'x') + "\n" + good);
+  const Outcome result = run_emf({"validate", "--at", "event"},
+                                 good.substr(0, 20) + std::string(5'000'000, 'x') + "\n" + good);
   EXPECT_EQ(result.status, 1);
   EXPECT_THAT(result.output, HasSubstr("[line-too-long]"));
   EXPECT_THAT(result.output, HasSubstr("2 lines: 2 EMF (1 invalid)"));
 }
 
 TEST(Validate, FollowsAGrowingAndARotatingFile) {
-  TemporaryFolder folder;
+  test::TemporaryDirectory folder;
   const std::string file = folder.write("app.log", good + "\n" + good.substr(0, 50));
   Process process(command({"validate", "--at", "event", "--follow", "--format", "json", file}));
   std::ofstream(file, std::ios::app) << good.substr(50) << "\n" << bad() << "\n";
@@ -198,7 +178,7 @@ TEST(Validate, FollowsAPipeToItsEnd) {
 }
 
 TEST(Validate, CanBeInterruptedWhileAPipeIsSilent) {
-  TemporaryFolder folder;
+  test::TemporaryDirectory folder;
   const std::string fifo = folder.file("fifo");
   ASSERT_EQ(::mkfifo(fifo.c_str(), 0600), 0);
   const int keeps_open = ::open(fifo.c_str(), O_RDWR);
@@ -214,27 +194,27 @@ TEST(Validate, CanBeInterruptedWhileAPipeIsSilent) {
 }
 
 TEST(Validate, NamesFilesThatCannotBeRead) {
-  const Outcome result = run({"validate", "/nowhere/app.log"});
+  const Outcome result = run_emf({"validate", "/nowhere/app.log"});
   EXPECT_EQ(result.status, 2);
   EXPECT_EQ(result.errors, "emf: /nowhere/app.log: No such file or directory\n");
-  EXPECT_EQ(run({"validate", "/"}).status, 2);
+  EXPECT_EQ(run_emf({"validate", "/"}).status, 2);
 }
 
 TEST(Validate, IsQuietWhenNobodyReads) {
   std::string lines;
   for (int i = 0; i < 5000; ++i) lines += bad() + "\n";
-  TemporaryFolder folder;
+  test::TemporaryDirectory folder;
   const std::string file = folder.write("app.log", lines);
   const std::string errors = folder.file("errors");
   const std::string call =
       std::string(EMF_COMMAND) + " validate --at event " + file + " 2>" + errors;
   EXPECT_EQ(std::system((call + " | head -1 > /dev/null").c_str()), 0);
   EXPECT_EQ(std::system(("trap '' PIPE; " + call + " | head -1 > /dev/null").c_str()), 0);
-  EXPECT_THAT(TemporaryFolder::read(errors), IsEmpty());
+  EXPECT_THAT(test::read_file(errors), IsEmpty());
 }
 
 TEST(Extract, GivesATable) {
-  const Outcome result = run({"extract"}, good);
+  const Outcome result = run_emf({"extract"}, good);
   EXPECT_EQ(result.status, 0);
   EXPECT_EQ(result.output,
             "2023-11-14T22:13:20.000Z  Shop  Op=Get\n"
@@ -242,7 +222,7 @@ TEST(Extract, GivesATable) {
 }
 
 TEST(Extract, GivesCsv) {
-  const Outcome result = run({"extract", "--format", "csv"}, good);
+  const Outcome result = run_emf({"extract", "--format", "csv"}, good);
   EXPECT_EQ(result.output,
             "timestamp,namespace,dimensions,metric,unit,resolution,count,sum,min,max,values\n"
             "2023-11-14T22:13:20.000Z,Shop,Op=Get,Latency,Milliseconds,60,2,20,7.5,12.5,"
@@ -250,7 +230,7 @@ TEST(Extract, GivesCsv) {
 }
 
 TEST(Extract, GivesJsonLinesAndTellsOfErrors) {
-  const Outcome result = run({"extract", "--format", "jsonl"}, good + "\n" + bad());
+  const Outcome result = run_emf({"extract", "--format", "jsonl"}, good + "\n" + bad());
   EXPECT_EQ(result.status, 1);
   EXPECT_EQ(result.errors, "emf: 1 lines have errors; 'emf validate' tells which\n");
   const json datapoint = json::parse(result.output);
@@ -261,7 +241,7 @@ TEST(Extract, GivesJsonLinesAndTellsOfErrors) {
 }
 
 TEST(Summary, AddsUp) {
-  const Outcome result = run({"summary"}, good + "\n" + good);
+  const Outcome result = run_emf({"summary"}, good + "\n" + good);
   EXPECT_EQ(result.status, 0);
   EXPECT_EQ(result.output,
             "Shop  Op=Get\n"
@@ -278,7 +258,7 @@ TEST(Summary, CountsIdentities) {
     std::string line = good;
     lines += line.replace(line.find("Get"), 3, std::to_string(i)) + "\n";
   }
-  const json result = json::parse(run({"summary", "--format", "json"}, lines + lines).output);
+  const json result = json::parse(run_emf({"summary", "--format", "json"}, lines + lines).output);
   EXPECT_EQ(result["metrics"].size(), 40u);
   EXPECT_EQ(result["metrics"][0]["count"], 4);
   EXPECT_EQ(result["dimension_sets"][0]["metrics_billed"], 40);
@@ -287,12 +267,12 @@ TEST(Summary, CountsIdentities) {
 TEST(EnvironmentCommand, TellsWhereItIsAndWhy) {
   const std::vector<std::string> lambda = {"AWS_LAMBDA_FUNCTION_NAME=checkout",
                                            "AWS_EMF_ENVIRONMENT="};
-  const Outcome text = run({"environment"}, "", lambda);
+  const Outcome text = run_emf({"environment"}, "", lambda);
   EXPECT_EQ(text.status, 0);
   EXPECT_THAT(text.output, HasSubstr("Lambda  (AWS_LAMBDA_FUNCTION_NAME)"));
   EXPECT_THAT(text.output, HasSubstr("ServiceName=checkout"));
 
-  const json found = json::parse(run({"environment", "--format", "json"}, "", lambda).output);
+  const json found = json::parse(run_emf({"environment", "--format", "json"}, "", lambda).output);
   EXPECT_EQ(found["environment"], "Lambda");
   EXPECT_EQ(found["because_of"], "AWS_LAMBDA_FUNCTION_NAME");
   EXPECT_EQ(found["sink"], "stdout");
@@ -301,14 +281,14 @@ TEST(EnvironmentCommand, TellsWhereItIsAndWhy) {
 }
 
 TEST(EnvironmentCommand, TellsWhatCannotBeUsed) {
-  const Outcome result = run({"environment"}, "", {"AWS_EMF_ENVIRONMENT=Moon"});
+  const Outcome result = run_emf({"environment"}, "", {"AWS_EMF_ENVIRONMENT=Moon"});
   EXPECT_EQ(result.status, 1);
   EXPECT_THAT(result.output, HasSubstr("AWS_EMF_ENVIRONMENT"));
 }
 
 TEST(Put, RefusesATimeOutOfReach) {
-  const Outcome result = run({"put", "--time", "2023-11-14T22:13:20Z", "Duration", "1.5s"}, "",
-                             {"AWS_EMF_ENVIRONMENT=Local"});
+  const Outcome result = run_emf({"put", "--time", "2023-11-14T22:13:20Z", "Duration", "1.5s"}, "",
+                                 {"AWS_EMF_ENVIRONMENT=Local"});
   EXPECT_EQ(result.status, 1);
   EXPECT_EQ(result.output, "") << "the value must not get another time";
   EXPECT_THAT(result.errors, HasSubstr("1700000000000"));
@@ -316,42 +296,42 @@ TEST(Put, RefusesATimeOutOfReach) {
 
 TEST(Put, WritesWhatTheReaderReads) {
   const Outcome written =
-      run({"put", "-n", "Backup", "-d", "Host=a", "-p", "Job=7=x", "--no-default-dimensions",
-           "Duration", "1.5s", "Files", "12345678901", "--high-resolution"},
-          "", {"AWS_EMF_ENVIRONMENT=Local"});
+      run_emf({"put", "-n", "Backup", "-d", "Host=a", "-p", "Job=7=x", "--no-default-dimensions",
+               "Duration", "1.5s", "Files", "12345678901", "--high-resolution"},
+              "", {"AWS_EMF_ENVIRONMENT=Local"});
   EXPECT_EQ(written.status, 0) << written.errors;
   const json document = json::parse(written.output);
   EXPECT_EQ(document["Host"], "a");
   EXPECT_EQ(document["Job"], "7=x");
   EXPECT_EQ(document["Files"], 12'345'678'901);
-  const Outcome read = run({"validate", "-w"}, written.output);
+  const Outcome read = run_emf({"validate", "-w"}, written.output);
   EXPECT_EQ(read.output, "1 lines: 1 EMF (all valid), 0 other; 2 datapoints\n");
 }
 
 TEST(Put, RefusesWhatIsNoMetric) {
   const std::vector<std::string> local = {"AWS_EMF_ENVIRONMENT=Local"};
-  EXPECT_EQ(run({"put", "Duration"}, "", local).status, 2);
-  EXPECT_EQ(run({"put", "Duration", "long"}, "", local).status, 2);
-  EXPECT_EQ(run({"put", "Duration", "1parsec"}, "", local).status, 2);
-  const Outcome half = run({"put", "Duration", "1", "Files", "many"}, "", local);
+  EXPECT_EQ(run_emf({"put", "Duration"}, "", local).status, 2);
+  EXPECT_EQ(run_emf({"put", "Duration", "long"}, "", local).status, 2);
+  EXPECT_EQ(run_emf({"put", "Duration", "1parsec"}, "", local).status, 2);
+  const Outcome half = run_emf({"put", "Duration", "1", "Files", "many"}, "", local);
   EXPECT_EQ(half.status, 2);
   EXPECT_EQ(half.output, "") << "a wrong command line records nothing";
-  EXPECT_EQ(run({"put", "--endpoint", "agent", "Duration", "1"}, "", local).status, 2);
-  EXPECT_EQ(run({"put", "-d", "Host", "Duration", "1"}, "", local).status, 2);
-  const Outcome refused = run({"put", "-d", "Host=", "Duration", "1"}, "", local);
+  EXPECT_EQ(run_emf({"put", "--endpoint", "agent", "Duration", "1"}, "", local).status, 2);
+  EXPECT_EQ(run_emf({"put", "-d", "Host", "Duration", "1"}, "", local).status, 2);
+  const Outcome refused = run_emf({"put", "-d", "Host=", "Duration", "1"}, "", local);
   EXPECT_EQ(refused.status, 1);
   EXPECT_THAT(refused.errors, HasSubstr("Host"));
 }
 
 TEST(Command, HasHelpAndVersion) {
-  const Outcome help = run({"--help"});
+  const Outcome help = run_emf({"--help"});
   EXPECT_EQ(help.status, 0);
-  EXPECT_EQ(run({"--version"}).status, 0);
-  EXPECT_THAT(run({"--version"}).output, StartsWith("emf "));
+  EXPECT_EQ(run_emf({"--version"}).status, 0);
+  EXPECT_THAT(run_emf({"--version"}).output, StartsWith("emf "));
   for (const char* name : {"validate", "extract", "summary", "environment", "put", "agent"}) {
     SCOPED_TRACE(name);
     EXPECT_THAT(help.output, HasSubstr(std::string("\n  ") + name));
-    const Outcome own = run({name, "--help"});
+    const Outcome own = run_emf({name, "--help"});
     EXPECT_EQ(own.status, 0);
     EXPECT_THAT(own.output, AllOf(StartsWith(std::string("Usage: emf ") + name),
                                   HasSubstr("Exit status:"), HasSubstr("Examples:")));
@@ -367,7 +347,7 @@ TEST(Command, RefusesWrongUsage) {
                                                     {"validate", "--at", "noon"},
                                                     {"validate", "--format", "xml"},
                                                     {"put"}}) {
-    const Outcome result = run(arguments);
+    const Outcome result = run_emf(arguments);
     EXPECT_EQ(result.status, 2);
     EXPECT_THAT(result.output, IsEmpty());
     EXPECT_THAT(result.errors, Not(IsEmpty()));
@@ -429,8 +409,8 @@ TEST_F(AgentCommand, TakesWhatPutSends) {
   const std::string errors = agent.errors();
   const std::size_t begin = errors.find("tcp://");
   const std::string endpoint = errors.substr(begin, errors.find('\n', begin) - begin);
-  const Outcome put = run({"put", "--endpoint", endpoint, "-n", "Backup", "-d", "Host=a",
-                           "--no-default-dimensions", "Duration", "1.5s"});
+  const Outcome put = run_emf({"put", "--endpoint", endpoint, "-n", "Backup", "-d", "Host=a",
+                               "--no-default-dimensions", "Duration", "1.5s"});
   EXPECT_EQ(put.status, 0) << put.errors;
   EXPECT_EQ(agent.wait(), 0);
   const json datapoint = json::parse(agent.output());

@@ -42,7 +42,7 @@ std::string on_a_terminal(unsigned short columns, const std::string& arguments) 
 int exit_status(const std::string& line) { return WEXITSTATUS(std::system(line.c_str())); }
 
 struct TerminalTest : ::testing::Test {
-  TemporaryFolder folder;
+  test::TemporaryDirectory folder;
   std::string file = folder.write("app.log", bad + "\n");
   std::string validate = EMF_COMMAND " validate " + file;
 };
@@ -85,7 +85,7 @@ TEST_F(TerminalTest, EndsQuietlyWhenItsReaderHasGone) {
 TEST_F(TerminalTest, SaysSoWhenItsOutputCannotBeWritten) {
   const std::string errors = folder.write("errors", "");
   EXPECT_EQ(exit_status(validate + " >/dev/full 2>" + errors), 2);
-  EXPECT_THAT(TemporaryFolder::read(errors), HasSubstr("cannot write to standard output"));
+  EXPECT_THAT(test::read_file(errors), HasSubstr("cannot write to standard output"));
 }
 
 }  // namespace

@@ -1,53 +1,18 @@
 #pragma once
 
-#include <cstdio>
+#include <chrono>
 #include <cstdlib>
 #include <fcntl.h>
-#include <fstream>
 #include <signal.h>
-#include <sstream>
 #include <string>
 #include <sys/wait.h>
+#include <thread>
 #include <unistd.h>
 #include <vector>
 
+#include "support/temporary_directory.hpp"
+
 namespace emf::testing {
-
-/// A folder of this test's own, removed with everything in it.
-class TemporaryFolder {
- public:
-  TemporaryFolder() {
-    std::string name =
-        std::string(::getenv("TMPDIR") ? ::getenv("TMPDIR") : "/tmp") + "/emf-XXXXXX";
-    path_ = ::mkdtemp(name.data());
-  }
-  ~TemporaryFolder() {
-    for (const std::string& file : files_) ::unlink(file.c_str());
-    ::rmdir(path_.c_str());
-  }
-  TemporaryFolder(const TemporaryFolder&) = delete;
-  TemporaryFolder& operator=(const TemporaryFolder&) = delete;
-
-  /// The path of a file with this content.
-  std::string write(const std::string& name, const std::string& content) {
-    const std::string path = file(name);
-    std::ofstream(path, std::ios::binary) << content;
-    return path;
-  }
-  std::string file(const std::string& name) {
-    files_.push_back(path_ + "/" + name);
-    return files_.back();
-  }
-  static std::string read(const std::string& path) {
-    std::stringstream content;
-    content << std::ifstream(path, std::ios::binary).rdbuf();
-    return content.str();
-  }
-
- private:
-  std::string path_;
-  std::vector<std::string> files_;
-};
 
 /// A program that runs, its output kept in files.
 class Process {
@@ -80,8 +45,8 @@ class Process {
     return WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
   }
 
-  std::string output() const { return TemporaryFolder::read(output_); }
-  std::string errors() const { return TemporaryFolder::read(errors_); }
+  std::string output() const { return test::read_file(output_); }
+  std::string errors() const { return test::read_file(errors_); }
 
  private:
   [[noreturn]] void become(const std::vector<std::string>& arguments,
@@ -111,11 +76,35 @@ class Process {
     ::close(descriptor);
   }
 
-  TemporaryFolder folder_;
+  test::TemporaryDirectory folder_;
   std::string input_;
   std::string output_;
   std::string errors_;
   pid_t pid_ = 0;
 };
+
+/// What a program that has ended gave.
+struct Outcome {
+  int status;
+  std::string output;
+  std::string errors;
+};
+
+inline Outcome run(const std::vector<std::string>& arguments, const std::string& input = "",
+                   const std::vector<std::string>& variables = {}) {
+  Process process(arguments, input, variables);
+  const int status = process.wait();
+  return {status, process.output(), process.errors()};
+}
+
+/// Waits for what another process does; a test that fails here would wait for ever otherwise.
+template <class Condition>
+bool eventually(Condition condition) {
+  for (int i = 0; i < 2000; ++i) {
+    if (condition()) return true;
+    std::this_thread::sleep_for(std::chrono::milliseconds(10));
+  }
+  return false;
+}
 
 }  // namespace emf::testing

@@ -19,6 +19,11 @@ class TemporaryDirectory {
   TemporaryDirectory& operator=(const TemporaryDirectory&) = delete;
 
   std::string file(const std::string& name) const { return (path_ / name).string(); }
+  /// The path of a file with this content.
+  std::string write(const std::string& name, const std::string& content) const {
+    std::ofstream(path_ / name, std::ios::binary) << content;
+    return file(name);
+  }
 
  private:
   std::filesystem::path path_;

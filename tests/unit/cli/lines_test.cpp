@@ -20,7 +20,7 @@ std::vector<std::string> all(Lines& lines, bool followed = false) {
 }
 
 TEST(Lines, KeepTheirBreaks) {
-  testing::TemporaryFolder folder;
+  test::TemporaryDirectory folder;
   Lines lines(folder.write("log", "a\n\nb\r\nlast"));
   EXPECT_THAT(all(lines), ElementsAre("a\n", "\n", "b\r\n", "last"));
   EXPECT_EQ(lines.number(), 4u);
@@ -28,7 +28,7 @@ TEST(Lines, KeepTheirBreaks) {
 }
 
 TEST(Lines, WaitForTheRestWhenFollowed) {
-  testing::TemporaryFolder folder;
+  test::TemporaryDirectory folder;
   const std::string file = folder.write("log", "a\nbegin");
   Lines lines(file);
   EXPECT_THAT(all(lines, true), ElementsAre("a\n"));
@@ -40,7 +40,7 @@ TEST(Lines, CutWhatIsTooLongAndGoOn) {
   constexpr std::size_t longest = (std::size_t{1} << 20) + 2;
   for (const std::size_t size : {longest - 1, longest, longest + 1, 5 * longest + 7}) {
     SCOPED_TRACE(size);
-    testing::TemporaryFolder folder;
+    test::TemporaryDirectory folder;
     Lines lines(
         folder.write("log", "a\n" + std::string(size, 'x') + "\nb\n" + std::string(size, 'y')));
     const std::vector<std::string> found = all(lines);
@@ -54,7 +54,7 @@ TEST(Lines, CutWhatIsTooLongAndGoOn) {
 }
 
 TEST(Lines, AreThoseOfTheFileForEverySize) {
-  testing::TemporaryFolder folder;
+  test::TemporaryDirectory folder;
   std::string content;
   std::vector<std::string> expected;
   for (std::size_t i = 0; content.size() < 6'000'000; ++i) {
