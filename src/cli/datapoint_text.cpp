@@ -22,19 +22,19 @@ std::string csv_field(const std::string& text) {
   return quoted + '"';
 }
 
-std::string joined(const reader::Datapoint& datapoint) {
+}  // namespace
+
+std::string joined(const DimensionPairs& dimensions) {
   std::string text;
-  for (const auto& [name, value] : datapoint.dimensions) {
+  for (const auto& [name, value] : dimensions) {
     if (!text.empty()) text += ", ";
     text.append(name).append("=").append(value);
   }
   return text;
 }
 
-}  // namespace
-
 std::string dimensions_text(const reader::Datapoint& datapoint) {
-  const std::string text = joined(datapoint);
+  const std::string text = joined(datapoint.dimensions);
   return text.empty() ? "(no dimensions)" : text;
 }
 
@@ -78,7 +78,7 @@ std::string to_csv(const reader::Datapoint& datapoint) {
   const std::string values =
       datapoint.values.empty() ? "" : values_text(datapoint, datapoint.values.size());
   return fmt::format("{},{},{},{},{},{},{},{},{},{},{}", time_text(datapoint.timestamp_ms),
-                     csv_field(datapoint.metric_namespace), csv_field(joined(datapoint)),
+                     csv_field(datapoint.metric_namespace), csv_field(joined(datapoint.dimensions)),
                      csv_field(datapoint.metric), to_string(datapoint.unit),
                      static_cast<int>(datapoint.resolution), exact(statistics.count),
                      exact(statistics.sum), exact(statistics.min), exact(statistics.max),

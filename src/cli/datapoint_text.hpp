@@ -6,7 +6,11 @@
 
 namespace emf::cli {
 
-/// "Op=Get, Zone=a", or "(no dimensions)".
+using DimensionPairs = decltype(reader::Datapoint::dimensions);
+
+/// "Op=Get, Zone=a"
+std::string joined(const DimensionPairs& dimensions);
+/// The same, or "(no dimensions)".
 std::string dimensions_text(const reader::Datapoint& datapoint);
 
 /// "12.5, 7 x3": values, and how often each where not once. Only the first `most`, then "...".

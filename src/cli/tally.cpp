@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <string_view>
 
+#include "cli/datapoint_text.hpp"
+
 namespace emf::cli {
 namespace {
 
@@ -25,12 +27,11 @@ void add_statistics(reader::Statistics& to, const reader::Statistics& more) {
 void Tally::add(const reader::Datapoint& datapoint) {
   Place place{datapoint.metric_namespace, "", datapoint.dimensions};
   std::sort(place.pairs.begin(), place.pairs.end());
+  place.dimensions = joined(place.pairs);
   Set set{datapoint.metric_namespace, {}};
   std::uint64_t hash = 0;
   mix(hash, datapoint.metric);
   for (const auto& [name, value] : place.pairs) {
-    if (!place.dimensions.empty()) place.dimensions += ", ";
-    place.dimensions.append(name).append("=").append(value);
     set.second.push_back(name);
     mix(hash, value);
   }

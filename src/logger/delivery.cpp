@@ -1,22 +1,16 @@
 #include "logger/delivery.hpp"
 
-#include <algorithm>
 #include <exception>
 
 #include <fmt/format.h>
 
+#include "sinks/lines.hpp"
+
 namespace emf::detail {
 namespace {
 
-std::size_t count_lines(std::string_view lines) noexcept {
-  return static_cast<std::size_t>(std::count(lines.begin(), lines.end(), '\n'));
-}
-
-/// A sink says how many bytes it dealt with; only whole lines count.
-std::size_t whole_lines(std::string_view lines, std::size_t size) noexcept {
-  const std::size_t end = lines.substr(0, size).rfind('\n');
-  return end == std::string_view::npos ? 0 : end + 1;
-}
+using sinks::count_lines;
+using sinks::whole_lines;
 
 std::size_t write_to(Sink& sink, std::string_view lines, Status& why) {
   if (lines.find('\n') + 1 < lines.size()) return sink.write_lines(lines, why);

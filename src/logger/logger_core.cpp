@@ -68,24 +68,17 @@ Status LoggerCore::closed_problem() {
       "a metric, timer or logger was used after its logger was destroyed; the call had no effect"};
 }
 
-void LoggerCore::put_slowly(std::string_view name, MetricValue value, Unit unit,
-                            StorageResolution resolution) {
+template <class... What>
+void LoggerCore::put_slowly(What... what) {
   change([&](model::Recorder& recorder) {
     Status problem;
-    recorder.put(name, value, unit, resolution, environment_->clock(), problem);
+    recorder.put(what..., environment_->clock(), problem);
     return problem;
   });
   flush_if_full();
 }
-
-void LoggerCore::put_slowly(model::SeriesId id, MetricValue value) {
-  change([&](model::Recorder& recorder) {
-    Status problem;
-    recorder.put(id, value, environment_->clock(), problem);
-    return problem;
-  });
-  flush_if_full();
-}
+template void LoggerCore::put_slowly(std::string_view, MetricValue, Unit, StorageResolution);
+template void LoggerCore::put_slowly(model::SeriesId, MetricValue);
 
 std::optional<model::SeriesId> LoggerCore::declare(std::string_view name, Unit unit,
                                                    StorageResolution resolution) {

@@ -78,9 +78,8 @@ class LoggerCore final : public os::ForkAware, public std::enable_shared_from_th
     const std::lock_guard<os::BriefLock> guard(lock_);
     return !closed_ && recorder_.put_at_once(what..., environment_->clock());
   }
-  void put_slowly(std::string_view name, MetricValue value, Unit unit,
-                  StorageResolution resolution);
-  void put_slowly(model::SeriesId id, MetricValue value);
+  template <class... What>
+  void put_slowly(What... what);
   void flush_if_full();
   void remember(const Status& problem) {
     if (!problem.ok() && first_problem_.ok()) first_problem_ = problem;

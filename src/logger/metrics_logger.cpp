@@ -14,20 +14,13 @@ Environment with_sink(std::shared_ptr<Sink> sink) {
   return environment;
 }
 
-void add_set(model::DimensionSets& sets, const DimensionSetView& dimensions) {
-  sets.begin_set();
-  for (std::size_t i = 0; i < dimensions.size(); ++i) {
-    sets.add(dimensions[i].name, dimensions[i].value);
-  }
-}
-
 /// `all` is any range of dimension sets.
 template <class Sets>
 void replace_dimensions(detail::LoggerCore& core, const Sets& all, UseDefaults defaults) {
   core.change([&](model::Recorder& recorder) {
     if (recorder.context().uses_sets(all, defaults)) return Status();
     model::DimensionSets& sets = recorder.scratch_sets();
-    for (const auto& dimensions : all) add_set(sets, dimensions);
+    for (const auto& dimensions : all) sets.add_set(dimensions);
     return recorder.context().set_dimensions(sets, defaults, recorder.recorded_names());
   });
 }

@@ -18,13 +18,6 @@ bool has_name(const DimensionSet& set, std::string_view name) noexcept {
   return false;
 }
 
-void add_set(DimensionSets& sets, const DimensionSetView& dimensions) {
-  sets.begin_set();
-  for (std::size_t i = 0; i < dimensions.size(); ++i)
-    sets.add(dimensions[i].name, dimensions[i].value);
-  sets.let_last_replace();
-}
-
 /// How many dimensions a custom set has with the defaults in front of it: the union, not the sum.
 std::size_t size_with_defaults(const DimensionSets& sets, std::size_t set,
                                const DimensionSet& defaults) noexcept {
@@ -147,7 +140,7 @@ Status Context::check(const DimensionSets& sets, const DimensionSet& defaults, b
 
 Status Context::put_dimensions(const DimensionSetView& dimensions, const IsRecorded& is_recorded) {
   scratch_sets_.clear();
-  add_set(scratch_sets_, dimensions);
+  scratch_sets_.add_set(dimensions);
   Status problem = check(scratch_sets_, *defaults_, use_defaults_, is_recorded);
   if (!problem.ok()) return problem;
   custom_.begin_set();
@@ -175,7 +168,7 @@ Status Context::set_default_dimensions(const DimensionSetView& dimensions,
                                        const IsRecorded& is_recorded) {
   auto defaults = std::make_shared<DimensionSet>();
   scratch_sets_.clear();
-  add_set(scratch_sets_, dimensions);
+  scratch_sets_.add_set(dimensions);
   for (std::size_t i = 0; i < scratch_sets_.size_of(0); ++i) {
     const Dimension dimension = scratch_sets_.at(0, i);
     defaults->set(dimension.name, dimension.value);

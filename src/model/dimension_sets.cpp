@@ -18,6 +18,11 @@ void DimensionSets::add(std::string_view name, std::string_view value) {
   ++ends_.back();
 }
 
+void DimensionSets::add_set(const DimensionSetView& dimensions) {
+  begin_set();
+  for (std::size_t i = 0; i < dimensions.size(); ++i) add(dimensions[i].name, dimensions[i].value);
+}
+
 bool DimensionSets::has_name(std::size_t set, std::string_view name) const noexcept {
   for (std::size_t i = 0; i < size_of(set); ++i) {
     if (at(set, i).name == name) return true;

@@ -25,6 +25,8 @@ class DimensionSets {
   void begin_set() { ends_.push_back(items_.size()); }
   /// Adds a dimension to the last set, or replaces the value of the same name there.
   void add(std::string_view name, std::string_view value);
+  /// Adds a whole set, the last one.
+  void add_set(const DimensionSetView& dimensions);
   /// Removes the earlier sets that have the names of the last one, in any order.
   void let_last_replace();
   void clear() noexcept;

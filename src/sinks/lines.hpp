@@ -13,6 +13,11 @@ inline std::string_view first_line(std::string_view lines) noexcept {
   return end == std::string_view::npos ? lines : lines.substr(0, end + 1);
 }
 
+/// How many of the first `size` bytes are whole lines: what counts of an answer of write_lines().
+inline std::size_t whole_lines(std::string_view lines, std::size_t size) noexcept {
+  return lines.substr(0, size).rfind('\n') + 1;  // npos + 1 is 0
+}
+
 inline std::uint64_t count_lines(std::string_view lines) noexcept {
   return static_cast<std::uint64_t>(std::count(lines.begin(), lines.end(), '\n'));
 }

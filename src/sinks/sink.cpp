@@ -1,4 +1,3 @@
-
 #include <emf/sink.hpp>
 
 #include "sinks/lines.hpp"

@@ -26,7 +26,7 @@ constexpr milliseconds shortest_retry{1};
 std::size_t hand_over(Sink& sink, std::string_view lines, Status& why) noexcept {
   std::size_t done = 0;
   try {
-    done = lines.substr(0, sink.write_lines(lines, why)).rfind('\n') + 1;  // npos + 1 is 0
+    done = whole_lines(lines, sink.write_lines(lines, why));
   } catch (const std::exception& error) {
     done = first_line(lines).size();
     why = {Errc::SinkFailed, std::string("the sink threw \"") + error.what() + '"'};
