@@ -1,37 +1,40 @@
 #pragma once
 
 #include <atomic>
-#include <chrono>
-#include <thread>
+#if __has_include(<sys/single_threaded.h>)
+#include <sys/single_threaded.h>
+#define EMF_KNOWS_SINGLE_THREADED
+#endif
 
 namespace emf::os {
 
-/// A lock for a few instructions at a time: one atomic operation when it is free. Who has to wait
-/// gives the processor away at once and soon sleeps, because a small Lambda function has less than
-/// one processor. Fair to nobody.
+/// A lock for a few instructions at a time: one atomic operation when it is free, none while the
+/// process has one thread. Who has to wait gives the processor away at once and soon sleeps,
+/// because a small Lambda function has less than one processor. Fair to nobody.
 class BriefLock {
  public:
   void lock() noexcept {
-    if (held_.exchange(true, std::memory_order_acquire)) wait();
+    if (!try_lock()) wait();
   }
-  bool try_lock() noexcept { return !held_.exchange(true, std::memory_order_acquire); }
+  bool try_lock() noexcept {
+    if (!is_alone()) return !held_.exchange(true, std::memory_order_acquire);
+    if (held_.load(std::memory_order_acquire)) return false;
+    held_.store(true, std::memory_order_relaxed);  // a thread that starts now sees it
+    return true;
+  }
   void unlock() noexcept { held_.store(false, std::memory_order_release); }
 
  private:
-  void wait() noexcept {
-    using std::chrono::microseconds;
-    constexpr int yields = 16;
-    constexpr microseconds longest{1000};
-    microseconds nap{20};
-    for (int turn = 0; held_.load(std::memory_order_relaxed) || !try_lock(); ++turn) {
-      if (turn < yields) {
-        std::this_thread::yield();
-      } else {
-        std::this_thread::sleep_for(nap);
-        if (nap < longest) nap *= 2;
-      }
-    }
+  /// No other thread can take the lock between a look at it and a store.
+  static bool is_alone() noexcept {
+#if defined(EMF_KNOWS_SINGLE_THREADED)
+    return __libc_single_threaded;
+#else
+    return false;
+#endif
   }
+
+  void wait() noexcept;
 
   std::atomic<bool> held_{false};
 };
