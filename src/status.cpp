@@ -35,6 +35,16 @@ std::string_view to_string(Errc code) noexcept {
   return index < count ? names[index] : std::string_view("Unknown");
 }
 
+Status::Status(Errc code, std::string message)
+    : problem_(code == Errc::Ok
+                   ? nullptr
+                   : std::make_shared<const Problem>(Problem{code, std::move(message)})) {}
+
+const std::string& Status::message() const noexcept {
+  static const std::string* const none = new std::string;
+  return ok() ? *none : problem_->message;
+}
+
 void report_to_stderr(const Status& problem) {
   const auto left_out = limiter.admit(problem.code(), ReportLimiter::Clock::now());
   if (left_out) os::write_standard_error(ReportLine(problem, *left_out).text());

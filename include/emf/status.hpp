@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -33,20 +34,25 @@ enum class Errc : std::uint8_t {
 EMF_EXPORT std::string_view to_string(Errc code) noexcept;
 
 /// Success, or a code and a text that names the item, its value, the rule and what became of the
-/// data. The code is for programs and stays; the text is for people and may change.
+/// data. The code is for programs and stays; the text is for people and may change. Success costs
+/// nothing; copies of a problem share its text.
 class EMF_EXPORT Status {
  public:
   Status() noexcept = default;  ///< Ok, without a text
-  /// For sinks of one's own.
-  Status(Errc code, std::string message) noexcept : code_(code), message_(std::move(message)) {}
+  /// For sinks of one's own. Ok has no text.
+  Status(Errc code, std::string message);
 
-  bool ok() const noexcept { return code_ == Errc::Ok; }            ///< whether nothing was lost
-  Errc code() const noexcept { return code_; }                      ///< for programs
-  const std::string& message() const noexcept { return message_; }  ///< one line, without '\n'
+  bool ok() const noexcept { return problem_ == nullptr; }  ///< whether nothing was lost
+  Errc code() const noexcept { return ok() ? Errc::Ok : problem_->code; }  ///< for programs
+  const std::string& message() const noexcept;  ///< one line, without '\n'
 
  private:
-  Errc code_ = Errc::Ok;
-  std::string message_;
+  struct Problem {
+    Errc code;
+    std::string message;
+  };
+
+  std::shared_ptr<const Problem> problem_;  // null: Ok
 };
 
 /// Hears of every item that was refused or lost, on the thread that found out and with no lock
