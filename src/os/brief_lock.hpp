@@ -1,10 +1,8 @@
 #pragma once
 
 #include <atomic>
-#if __has_include(<sys/single_threaded.h>)
-#include <sys/single_threaded.h>
-#define EMF_KNOWS_SINGLE_THREADED
-#endif
+
+#include "os/alone.hpp"
 
 namespace emf::os {
 
@@ -19,21 +17,12 @@ class BriefLock {
   bool try_lock() noexcept {
     if (!is_alone()) return !held_.exchange(true, std::memory_order_acquire);
     if (held_.load(std::memory_order_acquire)) return false;
-    held_.store(true, std::memory_order_relaxed);  // a thread that starts now sees it
+    held_.store(true, std::memory_order_relaxed);
     return true;
   }
   void unlock() noexcept { held_.store(false, std::memory_order_release); }
 
  private:
-  /// No other thread can take the lock between a look at it and a store.
-  static bool is_alone() noexcept {
-#if defined(EMF_KNOWS_SINGLE_THREADED)
-    return __libc_single_threaded;
-#else
-    return false;
-#endif
-  }
-
   void wait() noexcept;
 
   std::atomic<bool> held_{false};

@@ -3,7 +3,9 @@
 #include <cerrno>
 #include <stdio.h>
 #include <stdio_ext.h>
+#include <thread>
 
+#include "os/alone.hpp"
 #include "os/io.hpp"
 #include "os/sigpipe.hpp"
 
@@ -36,14 +38,24 @@ void tell_unlocked([[maybe_unused]] FILE* stream) noexcept {
 
 }  // namespace
 
-StdoutLock::StdoutLock() noexcept {
-  flockfile(stdout);
+StdoutLock::StdoutLock() noexcept : held_(!is_alone()) {
+  if (held_) lock();
   tell_locked(stdout);
 }
 
 StdoutLock::~StdoutLock() {
   tell_unlocked(stdout);
-  funlockfile(stdout);
+  if (held_) funlockfile(stdout);
+}
+
+// Most who hold it write one line: to wait for that asleep takes far longer than the line.
+void StdoutLock::lock() noexcept {
+  constexpr int yields = 16;
+  for (int turn = 0; turn < yields; ++turn) {
+    if (ftrylockfile(stdout) == 0) return;
+    std::this_thread::yield();
+  }
+  flockfile(stdout);
 }
 
 int StdoutLock::descriptor() const noexcept { return fileno(stdout); }

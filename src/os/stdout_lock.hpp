@@ -18,6 +18,11 @@ class StdoutLock {
   /// Writes what the program has in stdio's buffer, so that it stays ahead of what follows. False:
   /// some of it could not be written, and a line may have been cut.
   bool flush(std::chrono::milliseconds patience) noexcept;
+
+ private:
+  static void lock() noexcept;
+
+  const bool held_;  // not while the process has one thread
 };
 
 }  // namespace emf::os

@@ -6,20 +6,20 @@
 #include <emf/sink.hpp>
 #include <emf/status.hpp>
 
+#include "os/alone.hpp"
+
 namespace emf::sinks {
 
 /// What a sink has done. Atomics rather than a lock: a child of fork() must find none held.
 class Counters {
  public:
   void wrote(std::uint64_t lines, std::uint64_t bytes) noexcept {
-    written_.fetch_add(lines, std::memory_order_relaxed);
-    bytes_.fetch_add(bytes, std::memory_order_relaxed);
+    add(written_, lines);
+    add(bytes_, bytes);
   }
 
   /// One line was lost for good.
-  void lost(Errc why) noexcept {
-    (why == Errc::DocumentTooLarge ? too_large_ : failed_).fetch_add(1, std::memory_order_relaxed);
-  }
+  void lost(Errc why) noexcept { add(why == Errc::DocumentTooLarge ? too_large_ : failed_, 1); }
 
   /// Counts one line by what became of it; one that may be offered again does not count.
   void count(const Status& status, std::uint64_t bytes) noexcept {
@@ -30,10 +30,8 @@ class Counters {
     }
   }
 
-  void reconnected() noexcept { reconnects_.fetch_add(1, std::memory_order_relaxed); }
-  void uncertain(std::uint64_t lines) noexcept {
-    uncertain_.fetch_add(lines, std::memory_order_relaxed);
-  }
+  void reconnected() noexcept { add(reconnects_, 1); }
+  void uncertain(std::uint64_t lines) noexcept { add(uncertain_, lines); }
   /// Lines that were accepted and are neither written nor lost yet.
   void set_queued(std::uint64_t lines) noexcept { queued_.store(lines, std::memory_order_relaxed); }
 
@@ -51,13 +49,23 @@ class Counters {
   }
 
  private:
-  std::atomic<std::uint64_t> written_{0};
-  std::atomic<std::uint64_t> bytes_{0};
-  std::atomic<std::uint64_t> too_large_{0};
-  std::atomic<std::uint64_t> failed_{0};
-  std::atomic<std::uint64_t> reconnects_{0};
-  std::atomic<std::uint64_t> queued_{0};
-  std::atomic<std::uint64_t> uncertain_{0};
+  using Count = std::atomic<std::uint64_t>;
+
+  static void add(Count& count, std::uint64_t more) noexcept {
+    if (os::is_alone()) {
+      count.store(count.load(std::memory_order_relaxed) + more, std::memory_order_relaxed);
+    } else {
+      count.fetch_add(more, std::memory_order_relaxed);
+    }
+  }
+
+  Count written_{0};
+  Count bytes_{0};
+  Count too_large_{0};
+  Count failed_{0};
+  Count reconnects_{0};
+  Count queued_{0};
+  Count uncertain_{0};
 };
 
 }  // namespace emf::sinks
