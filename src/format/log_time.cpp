@@ -39,13 +39,13 @@ void append_log_time(std::string& out, model::TimePoint time) {
   const auto of_day = static_cast<std::uint64_t>(floor<milliseconds>(time - day).count());
   const Date date = to_date(day.time_since_epoch().count());
   char text[] = "0000-00-00T00:00:00.000Z";
-  json::write_digits(text, static_cast<std::uint64_t>(date.year), 4);
-  json::write_digits(text + 5, date.month, 2);
-  json::write_digits(text + 8, date.day, 2);
-  json::write_digits(text + 11, of_day / 3'600'000, 2);
-  json::write_digits(text + 14, of_day / 60'000 % 60, 2);
-  json::write_digits(text + 17, of_day / 1'000 % 60, 2);
-  json::write_digits(text + 20, of_day % 1'000, 3);
+  json::write_digits<4>(text, static_cast<std::uint64_t>(date.year));
+  json::write_digits<2>(text + 5, date.month);
+  json::write_digits<2>(text + 8, date.day);
+  json::write_digits<2>(text + 11, of_day / 3'600'000);
+  json::write_digits<2>(text + 14, of_day / 60'000 % 60);
+  json::write_digits<2>(text + 17, of_day / 1'000 % 60);
+  json::write_digits<3>(text + 20, of_day % 1'000);
   out.append(text);
 }
 

@@ -20,14 +20,23 @@ inline void copy_overlapping(char* out, const char* in, std::size_t size) noexce
   std::memcpy(out + size - block, last, block);
 }
 
-/// Not 0 if the words differ.
 template <class Word>
-inline Word differ(const char* a, const char* b) noexcept {
+inline bool differ(const char* a, const char* b) noexcept {
   Word ours;
   Word theirs;
   std::memcpy(&ours, a, sizeof ours);
   std::memcpy(&theirs, b, sizeof theirs);
-  return ours ^ theirs;
+  return ours != theirs;
+}
+
+/// Word by word; the last one overlaps the one before.
+template <class Word>
+inline bool same_words(const char* a, const char* b, std::size_t size) noexcept {
+  const std::size_t last = size - sizeof(Word);
+  for (std::size_t at = 0; at < last; at += sizeof(Word)) {
+    if (differ<Word>(a + at, b + at)) return false;
+  }
+  return !differ<Word>(a + last, b + last);
 }
 
 }  // namespace detail
@@ -49,22 +58,13 @@ inline char* copy(char* out, std::string_view text) noexcept {
   return out + size;
 }
 
-/// Whether two texts are the same, likewise.
+/// Whether two texts are the same, likewise without a call.
 inline bool same(std::string_view a, std::string_view b) noexcept {
   const std::size_t size = a.size();
   if (size != b.size()) return false;
-  const char* const x = a.data();
-  const char* const y = b.data();
-  if (size < 4 || size > 32) return std::memcmp(x, y, size) == 0;
-  using detail::differ;
-  if (size < 8) {
-    return (differ<std::uint32_t>(x, y) | differ<std::uint32_t>(x + size - 4, y + size - 4)) == 0;
-  }
-  const std::uint64_t ends =
-      differ<std::uint64_t>(x, y) | differ<std::uint64_t>(x + size - 8, y + size - 8);
-  if (size <= 16) return ends == 0;
-  return (ends | differ<std::uint64_t>(x + 8, y + 8) |
-          differ<std::uint64_t>(x + size - 16, y + size - 16)) == 0;
+  if (size >= 8) return detail::same_words<std::uint64_t>(a.data(), b.data(), size);
+  if (size >= 4) return detail::same_words<std::uint32_t>(a.data(), b.data(), size);
+  return size == 0 || detail::same_words<char>(a.data(), b.data(), size);
 }
 
 }  // namespace emf::json

@@ -21,7 +21,7 @@ unsigned count_digits(std::uint64_t value) noexcept {
 
 // Copies four characters where that is one instruction: the rest of the buffer is free.
 char* write_below_1000(char* out, std::uint64_t value) noexcept {
-  const std::size_t zeros = 2u - (value >= 10 ? 1 : 0) - (value >= 100 ? 1 : 0);
+  const std::size_t zeros = detail::digit_table.leading_zeros(value);
   std::memcpy(out, detail::digit_table.digits(value) + zeros, 4);
   return out + 3 - zeros;
 }
@@ -69,22 +69,22 @@ char* write_shortest(char* out, std::uint64_t significand, int exponent) noexcep
   const unsigned digits = count_digits(significand);
   const int point = static_cast<int>(digits) + exponent;  // digits before the decimal point
   if (point > 21 || point < -5) {
-    write_digits(out, significand, digits);
+    write_uint64(out, significand);
     return write_scientific(out, digits, point - 1);
   }
   if (exponent >= 0) {
-    write_digits(out, significand, digits);
+    write_uint64(out, significand);
     return write_zeros(out + digits, exponent);
   }
   if (point > 0) {
-    write_digits(out, significand, digits);
+    write_uint64(out, significand);
     std::memmove(out + point + 1, out + point, digits - static_cast<unsigned>(point));
     out[point] = '.';
     return out + digits + 1;
   }
   std::memcpy(out, "0.", 2);
   out = write_zeros(out + 2, -point);
-  write_digits(out, significand, digits);
+  write_uint64(out, significand);
   return out + digits;
 }
 

@@ -11,15 +11,18 @@ inline constexpr std::size_t max_number_size = 32;
 
 namespace detail {
 
-/// Four characters for each of 0 to 999: its digits, and how many of them are left when zeros at
-/// the end go.
+/// Four bytes for each of 0 to 999: its three digits, and how many of them remain when zeros at the
+/// end go, with the number of zeros at the front, of 0 all but the last, above that.
 struct DigitTable {
   static constexpr std::size_t width = 4;
   char text[1000 * width];
 
   const char* digits(std::uint64_t below_1000) const noexcept { return text + width * below_1000; }
   unsigned significant(std::uint64_t below_1000) const noexcept {
-    return static_cast<unsigned char>(digits(below_1000)[3]);
+    return static_cast<unsigned char>(digits(below_1000)[3]) & 3u;
+  }
+  unsigned leading_zeros(std::uint64_t below_1000) const noexcept {
+    return static_cast<unsigned char>(digits(below_1000)[3]) >> 2;
   }
 };
 constexpr DigitTable make_digit_table() noexcept {
@@ -29,7 +32,9 @@ constexpr DigitTable make_digit_table() noexcept {
     *out++ = static_cast<char>('0' + i / 100);
     *out++ = static_cast<char>('0' + i / 10 % 10);
     *out++ = static_cast<char>('0' + i % 10);
-    *out++ = static_cast<char>(i == 0 ? 0 : i % 100 == 0 ? 1 : i % 10 == 0 ? 2 : 3);
+    const unsigned significant = i == 0 ? 0 : i % 100 == 0 ? 1 : i % 10 == 0 ? 2 : 3;
+    const unsigned zeros = i < 10 ? 2 : i < 100 ? 1 : 0;
+    *out++ = static_cast<char>(significant | zeros << 2);
   }
   return table;
 }
@@ -54,16 +59,14 @@ inline char* write_int64(char* out, std::int64_t value) noexcept {
 /// The shortest text that reads back as the same double; -0.0 is 0. The value is finite.
 char* write_double(char* out, double value) noexcept;
 
-/// Writes exactly `count` digits, with leading zeros.
-inline void write_digits(char* out, std::uint64_t value, unsigned count) noexcept {
-  while (count >= 3) {
-    count -= 3;
-    detail::write_three(out + count, value % 1000);
-    value /= 1000;
-  }
-  while (count > 0) {
-    out[--count] = static_cast<char>('0' + value % 10);
-    value /= 10;
+/// Writes exactly `count` digits, with leading zeros; the value has no more.
+template <unsigned count>
+void write_digits(char* out, std::uint64_t value) noexcept {
+  if constexpr (count > 3) {
+    write_digits<count - 3>(out, value / 1000);
+    detail::write_three(out + count - 3, value % 1000);
+  } else {
+    std::memcpy(out, detail::digit_table.digits(value) + (3 - count), count);
   }
 }
 

@@ -21,46 +21,60 @@ constexpr bool is_plain(char character) noexcept {
 
 namespace portable {
 
+/// The highest bit of each byte that is not plain; above the lowest of them there may be others
+/// that are.
 template <class Word>
-constexpr bool all_plain(Word word) noexcept {
+constexpr Word find_special(Word word) noexcept {
   constexpr Word ones = static_cast<Word>(0x0101010101010101u);
   constexpr Word highs = static_cast<Word>(ones * 0x80u);
   const auto below = [&](Word each, unsigned limit) { return (each - ones * limit) & ~each; };
   const Word quotes = word ^ (ones * Word{'"'});
   const Word backslashes = word ^ (ones * Word{'\\'});
-  return ((word | below(word, 0x20) | below(quotes, 1) | below(backslashes, 1)) & highs) == 0;
+  return (word | below(word, 0x20) | below(quotes, 1) | below(backslashes, 1)) & highs;
 }
 
+/// Copies a word; returns how many of its bytes are plain before the first that is not.
 template <class Word>
-bool copy_word(char* out, const char* in) noexcept {
+std::size_t copy_word(char* out, const char* in) noexcept {
   Word word;
   std::memcpy(&word, in, sizeof word);
   std::memcpy(out, &word, sizeof word);
-  return all_plain(word);
+  const Word special = find_special(word);
+  if (special == 0) return sizeof word;
+#if defined(__BYTE_ORDER__) && __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
+  return static_cast<std::size_t>(__builtin_ctzll(special)) / 8;
+#else
+  std::size_t plain = 0;
+  while (is_plain(in[plain])) ++plain;
+  return plain;
+#endif
 }
 
-inline std::size_t copy_bytes(char* out, const char* in, std::size_t from,
-                              std::size_t to) noexcept {
-  for (; from < to && is_plain(in[from]); ++from) out[from] = in[from];
-  return from;
+inline std::size_t copy_bytes(char* out, const char* in, std::size_t size) noexcept {
+  std::size_t at = 0;
+  for (; at < size && is_plain(in[at]); ++at) out[at] = in[at];
+  return at;
+}
+
+/// Copies the longest plain beginning of `in`, of at least a word, and returns its length.
+template <class Word>
+std::size_t copy_words(char* out, const char* in, std::size_t size) noexcept {
+  constexpr std::size_t width = sizeof(Word);
+  std::size_t at = 0;
+  for (; at + width <= size; at += width) {
+    const std::size_t plain = copy_word<Word>(out + at, in + at);
+    if (plain != width) return at + plain;
+  }
+  const std::size_t last = size - width;  // overlaps what is known to be plain
+  return last + copy_word<Word>(out + last, in + last);
 }
 
 /// Copies the longest plain beginning of `in` and returns its length. May write to all of out[0,
 /// size).
 inline std::size_t copy_plain(char* out, const char* in, std::size_t size) noexcept {
-  constexpr std::size_t wide = sizeof(std::uint64_t);
-  std::size_t at = 0;
-  for (; at + wide <= size; at += wide) {
-    if (!copy_word<std::uint64_t>(out + at, in + at)) return copy_bytes(out, in, at, size);
-  }
-  if (at == size) return size;
-  if (size >= wide && copy_word<std::uint64_t>(out + size - wide, in + size - wide)) return size;
-  constexpr std::size_t half = sizeof(std::uint32_t);
-  if (size - at >= half && copy_word<std::uint32_t>(out + at, in + at) &&
-      copy_word<std::uint32_t>(out + size - half, in + size - half)) {
-    return size;
-  }
-  return copy_bytes(out, in, at, size);
+  if (size >= sizeof(std::uint64_t)) return copy_words<std::uint64_t>(out, in, size);
+  if (size >= sizeof(std::uint32_t)) return copy_words<std::uint32_t>(out, in, size);
+  return copy_bytes(out, in, size);
 }
 
 }  // namespace portable

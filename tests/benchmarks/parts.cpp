@@ -114,7 +114,7 @@ void add_escapes() {
 void add_times() {
   const auto times = values_of<std::int64_t>([](std::int64_t i) { return references::now() + i; });
   add_writer("timestamp/ours", times, [](char* out, std::int64_t time) {
-    emf::json::write_digits(out, static_cast<std::uint64_t>(time), 13);
+    emf::json::write_digits<13>(out, static_cast<std::uint64_t>(time));
     return out + 13;
   });
   add_writer("timestamp/to_chars", times,

@@ -83,7 +83,7 @@ std::string_view write_template(const Shape& shape, std::int64_t i, std::string&
   const Template& prepared = template_of(shape);
   if (buffer.size() < prepared.most_bytes) buffer.resize(prepared.most_bytes);
   char* out = copy(buffer.data(), prepared.before_timestamp);
-  emf::json::write_digits(out, static_cast<std::uint64_t>(now()), 13);
+  emf::json::write_digits<13>(out, static_cast<std::uint64_t>(now()));
   out = copy(out + 13, prepared.after_timestamp);
   for (std::size_t k = 0; k < prepared.properties.size(); ++k) {
     out = copy(out, prepared.properties[k]);

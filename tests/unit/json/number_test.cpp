@@ -147,7 +147,7 @@ TEST(WriteIntegers, AreExact) {
 
 TEST(WriteDigits, KeepsLeadingZeros) {
   char out[8] = "#######";
-  write_digits(out, 42, 5);
+  write_digits<5>(out, 42);
   EXPECT_STREQ(out, "00042##");
 }
 
