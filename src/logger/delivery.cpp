@@ -12,24 +12,25 @@ namespace {
 using sinks::count_lines;
 using sinks::whole_lines;
 
-std::size_t write_to(Sink& sink, std::string_view lines, Status& why) {
-  if (lines.find('\n') + 1 < lines.size()) return sink.write_lines(lines, why);
-  why = sink.write(lines);
-  return why.code() == Errc::SinkUnavailable ? 0 : lines.size();
-}
-
 /// No sink may throw, but a user's may do so all the same. What became of the lines cannot be known
 /// then.
-std::size_t write_safely(Sink& sink, std::string_view lines, Status& why) {
+template <class Write>
+Status safely(const Sink& sink, std::string_view lines, Write write) {
+  std::string what;
   try {
-    return write_to(sink, lines, why);
+    return write();
   } catch (const std::exception& error) {
-    why = {Errc::SinkFailed, fmt::format("the sink {} threw: {}", sink.name(), error.what())};
+    what = fmt::format("the sink {} threw: {}", sink.name(), error.what());
   } catch (...) {
-    why = {Errc::SinkFailed, fmt::format("the sink {} threw", sink.name())};
+    what = fmt::format("the sink {} threw", sink.name());
   }
-  why = {why.code(), fmt::format("{}; {} lines may be lost", why.message(), count_lines(lines))};
-  return lines.size();
+  return {Errc::SinkFailed, fmt::format("{}; {} lines may be lost", what, count_lines(lines))};
+}
+
+Status kept(const Status& why) {
+  return {Errc::SinkUnavailable,
+          fmt::format("{}{}the lines are kept and go first at the next flush", why.message(),
+                      why.message().empty() ? "" : "; ")};
 }
 
 }  // namespace
@@ -40,9 +41,21 @@ void Delivery::begin(Sink& sink, std::vector<Status>& problems) {
   if (waiting_.empty()) waiting_.clear_and_trim(0);
 }
 
-void Delivery::send(std::string_view lines, Sink& sink, std::vector<Status>& problems) {
-  if (waiting_.empty()) lines.remove_prefix(offer(lines, sink, problems));
+void Delivery::send(std::string_view lines, std::size_t count, Sink& sink,
+                    std::vector<Status>& problems) {
+  if (waiting_.empty()) {
+    lines.remove_prefix(count == 1 ? offer_line(lines, sink, problems)
+                                   : offer(lines, sink, problems));
+  }
   if (!lines.empty()) keep(lines, sink, problems);
+}
+
+std::size_t Delivery::offer_line(std::string_view line, Sink& sink, std::vector<Status>& problems) {
+  const Status why = safely(sink, line, [&] { return sink.write(line); });
+  if (why.ok()) return line.size();
+  const bool is_kept = why.code() == Errc::SinkUnavailable;
+  problems.push_back(is_kept ? kept(why) : why);
+  return is_kept ? 0 : line.size();
 }
 
 // A sink stops after each line that it does not take; what follows one that is lost for good is
@@ -52,17 +65,17 @@ std::size_t Delivery::offer(std::string_view lines, Sink& sink, std::vector<Stat
   Status why;
   for (bool lost = true; lost && dealt_with < lines.size();) {
     const std::string_view rest = lines.substr(dealt_with);
-    why = Status();
-    const std::size_t size = whole_lines(rest, write_safely(sink, rest, why));
+    std::size_t size = rest.size();
+    why = safely(sink, rest, [&] {
+      Status reason;
+      size = whole_lines(rest, sink.write_lines(rest, reason));
+      return reason;
+    });
     dealt_with += size;
     lost = size > 0 && !why.ok() && why.code() != Errc::SinkUnavailable;
     if (lost) problems.push_back(why);
   }
-  if (dealt_with < lines.size()) {
-    problems.emplace_back(Errc::SinkUnavailable,
-                          fmt::format("{}{}the lines are kept and go first at the next flush",
-                                      why.message(), why.message().empty() ? "" : "; "));
-  }
+  if (dealt_with < lines.size()) problems.push_back(kept(why));
   return dealt_with;
 }
 

@@ -20,13 +20,16 @@ class Delivery {
   bool has_waiting() const noexcept { return !waiting_.empty(); }
   /// Offers what waits. To be called before the send()s of a flush.
   void begin(Sink& sink, std::vector<Status>& problems);
-  /// Offers whole lines, or keeps them if the sink has already refused something in this flush.
-  void send(std::string_view lines, Sink& sink, std::vector<Status>& problems);
+  /// Offers so many whole lines, or keeps them if the sink has already refused something in this
+  /// flush.
+  void send(std::string_view lines, std::size_t count, Sink& sink, std::vector<Status>& problems);
   /// Drops what waits.
   void give_up(const Sink& sink, std::vector<Status>& problems);
   void clear() noexcept { waiting_.clear(); }
 
  private:
+  // Each returns how many bytes the sink has dealt with.
+  std::size_t offer_line(std::string_view line, Sink& sink, std::vector<Status>& problems);
   std::size_t offer(std::string_view lines, Sink& sink, std::vector<Status>& problems);
   void keep(std::string_view lines, const Sink& sink, std::vector<Status>& problems);
 

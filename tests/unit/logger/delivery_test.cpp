@@ -7,6 +7,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "sinks/lines.hpp"
+
 namespace emf::detail {
 namespace {
 
@@ -35,7 +37,7 @@ class DeliveryTest : public ::testing::Test {
   void flush(std::string_view lines) {
     problems_.clear();
     delivery_.begin(sink_, problems_);
-    if (!lines.empty()) delivery_.send(lines, sink_, problems_);
+    if (!lines.empty()) delivery_.send(lines, sinks::count_lines(lines), sink_, problems_);
   }
   using Strings = std::vector<std::string>;
 
@@ -112,7 +114,7 @@ TEST_F(DeliveryTest, ASinkThatThrowsIsAFailure) {
   struct Throwing final : Sink {
     Status write(std::string_view) override { throw std::runtime_error("no disk"); }
   } throwing;
-  delivery_.send("1\n2\n", throwing, problems_);
+  delivery_.send("1\n2\n", 2, throwing, problems_);
   ASSERT_EQ(problems_.size(), 1u);
   EXPECT_EQ(problems_[0].code(), Errc::SinkFailed);
   EXPECT_THAT(problems_[0].message(), HasSubstr("no disk"));
@@ -128,7 +130,7 @@ TEST_F(DeliveryTest, ASinkThatMiscountsCannotCutALine) {
     }
     std::vector<std::string> seen;
   } sink;
-  delivery_.send("abc\ndef\nghi\n", sink, problems_);
+  delivery_.send("abc\ndef\nghi\n", 3, sink, problems_);
   ASSERT_TRUE(delivery_.has_waiting());
   delivery_.begin(sink, problems_);
   EXPECT_EQ(sink.seen.back(), "def\nghi\n");
