@@ -31,9 +31,9 @@ void DocumentPlanner::measure(const model::SeriesList& series, bool with_definit
         definition.size() + (with_definitions ? 1 : 0) + each.name->member.size();
     smallest_ = std::min(smallest_, overhead + 1);
     demands_.push_back({&each, overhead, sizes_.size()});
-    for (std::size_t i = 0; i < each.size(); ++i) {
+    for (const MetricValue value : each.values) {
       char number[json::max_number_size];
-      sizes_.push_back(static_cast<std::uint8_t>(write_value(number, each[i]) - number));
+      sizes_.push_back(static_cast<std::uint8_t>(write_value(number, value) - number));
     }
   }
 }
@@ -41,7 +41,7 @@ void DocumentPlanner::measure(const model::SeriesList& series, bool with_definit
 std::size_t DocumentPlanner::largest_datapoint(std::size_t room) const noexcept {
   std::size_t largest = 0;
   for (const Demand& demand : demands_) {
-    for (std::size_t i = 0; i < demand.series->size(); ++i) {
+    for (std::size_t i = 0; i < demand.series->values.size(); ++i) {
       const std::size_t size = demand.overhead + sizes_[demand.first_size + i];
       if (size <= room) largest = std::max(largest, size);
     }

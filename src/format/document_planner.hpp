@@ -47,7 +47,7 @@ class DocumentPlanner {
   };
 
   std::size_t left(const Demand& demand) const noexcept {
-    return demand.series->size() - demand.next;
+    return demand.series->values.size() - demand.next;
   }
   bool is_before(std::uint32_t a, std::uint32_t b) const noexcept;
   std::uint32_t pop();

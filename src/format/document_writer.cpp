@@ -5,37 +5,52 @@
 namespace emf::format {
 namespace {
 
-std::size_t most_bytes(const DocumentText& text, const std::vector<Piece>& pieces) noexcept {
-  std::size_t size = 64 + text.aws.size() + text.log.size() + text.root.size() + text.trace.size() +
-                     text.properties.size();
-  for (const Piece& piece : pieces) {
-    size += piece.series->name->member.size() + piece.count * (json::max_number_size + 1) + 2;
-  }
-  return size;
+std::size_t most_bytes(const DocumentText& text) noexcept {
+  return 64 + text.aws.size() + text.log.size() + text.root.size() + text.trace.size() +
+         text.properties.size() + text.most_metric_bytes;
 }
 
+char* write_timestamp(char* out, std::int64_t milliseconds) noexcept {
+  constexpr unsigned digits = 13;  // from 2001 to 2286
+  constexpr std::int64_t first = 1'000'000'000'000;
+  if (milliseconds < first || milliseconds >= 10 * first) {
+    return json::write_int64(out, milliseconds);
+  }
+  json::write_digits<digits>(out, static_cast<std::uint64_t>(milliseconds));
+  return out + digits;
+}
+
+const Piece& as_piece(const Piece& piece) noexcept { return piece; }
+Piece as_piece(const model::Series& series) noexcept { return {&series, 0, series.values.size()}; }
+
 char* write_array(char* out, const Piece& piece) noexcept {
+  const MetricValue* value = piece.series->values.begin() + piece.first;
+  const MetricValue* const end = value + piece.count;
   *out++ = '[';
-  for (std::size_t i = 0; i < piece.count; ++i) {
-    if (i != 0) *out++ = ',';
-    out = write_value(out, (*piece.series)[piece.first + i]);
+  while (true) {
+    out = write_value(out, *value);
+    if (++value == end) break;
+    *out++ = ',';
   }
   *out++ = ']';
   return out;
 }
 
-char* write_metrics(char* out, const std::vector<Piece>& pieces) noexcept {
+template <class Pieces>
+char* write_metrics(char* out, const Pieces& pieces) noexcept {
   bool has_arrays = false;
-  for (const Piece& piece : pieces) {
+  for (const auto& each : pieces) {
+    const Piece piece = as_piece(each);
     if (piece.count != 1) {
       has_arrays = true;
       continue;
     }
     out = json::copy(out, piece.series->name->member);
-    out = write_value(out, (*piece.series)[piece.first]);
+    out = write_value(out, piece.series->values[piece.first]);
   }
   if (!has_arrays) return out;
-  for (const Piece& piece : pieces) {
+  for (const auto& each : pieces) {
+    const Piece piece = as_piece(each);
     if (piece.count == 1) continue;
     out = write_array(json::copy(out, piece.series->name->member), piece);
   }
@@ -44,13 +59,13 @@ char* write_metrics(char* out, const std::vector<Piece>& pieces) noexcept {
 
 }  // namespace
 
-void append_document(json::Buffer& out, const DocumentText& text,
-                     const std::vector<Piece>& pieces) {
-  char* const begin = out.reserve(most_bytes(text, pieces));
+template <class Pieces>
+void append_document(json::Buffer& out, const DocumentText& text, const Pieces& pieces) {
+  char* const begin = out.reserve(most_bytes(text));
   char* end = begin;
   if (!text.aws.empty()) {
     end = json::copy(end, "{\"_aws\":{\"Timestamp\":");
-    end = json::write_int64(end, text.timestamp_ms);
+    end = write_timestamp(end, text.timestamp_ms);
     end = json::copy(end, text.aws);
   }
   end = json::copy(end, text.log);
@@ -61,5 +76,7 @@ void append_document(json::Buffer& out, const DocumentText& text,
   *begin = '{';  // in the place of a comma when there is no `_aws`
   out.commit(json::copy(end, "}\n"));
 }
+template void append_document(json::Buffer&, const DocumentText&, const std::vector<Piece>&);
+template void append_document(json::Buffer&, const DocumentText&, const model::SeriesList&);
 
 }  // namespace emf::format

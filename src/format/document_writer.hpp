@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <string_view>
 #include <vector>
@@ -18,10 +19,18 @@ struct DocumentText {
   std::string_view root;        ///< dimensions and the environment's properties
   std::string_view trace;       ///< the trace id
   std::string_view properties;  ///< the user's
+  std::size_t most_metric_bytes = 0;
 };
 
+/// No metrics with names of so many bytes as members and so many values take more.
+constexpr std::size_t most_metric_bytes(std::size_t members, std::size_t values) noexcept {
+  constexpr std::size_t punctuation = 3;  // a comma and brackets
+  return members + values * (json::max_number_size + punctuation);
+}
+
 /// Appends one document, one line, long arrays last: CloudWatch Logs Insights discovers only the
-/// first 200 fields.
-void append_document(json::Buffer& out, const DocumentText& text, const std::vector<Piece>& pieces);
+/// first 200 fields. `Pieces` is std::vector<Piece>, or model::SeriesList for all values there are.
+template <class Pieces>
+void append_document(json::Buffer& out, const DocumentText& text, const Pieces& pieces);
 
 }  // namespace emf::format

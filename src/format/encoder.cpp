@@ -38,7 +38,6 @@ bool Encoder::next(json::Buffer& out) {
 void Encoder::release() {
   shape_ = std::vector<std::uint32_t>();  // not that of any recording
   std::string().swap(aws_);
-  pieces_ = std::vector<Piece>();
   split_.release();
 }
 
@@ -63,11 +62,13 @@ void Encoder::prepare_shape() {
   const DimensionGroup& group = groups_[0];
 
   shape_.clear();
+  members_size_ = 0;
   aws_.assign(",").append(group.directive);
   for (const model::Series& series : now.series) {
     if (!shape_.empty()) aws_.append(",");
     append_definition(aws_, series);
     shape_.push_back(series.id.bits());
+    members_size_ += series.name->member.size();
   }
   aws_.append("]}]").append(frame_.metadata).append("}");
   if (!frame_.metric_extraction) aws_.clear();
@@ -87,9 +88,10 @@ bool Encoder::fits_one_document() const noexcept {
   const model::SeriesList& series = recording_->series;
   return groups_.size() == 1 && !hides_properties_ &&
          series.size() <= model::max_metrics_per_document &&
-         std::all_of(series.begin(), series.end(), [](const model::Series& each) {
-           return each.size() <= model::max_values_per_metric;
-         });
+         (recording_->values - series.size() < model::max_values_per_metric ||
+          std::all_of(series.begin(), series.end(), [](const model::Series& each) {
+            return each.values.size() <= model::max_values_per_metric;
+          }));
 }
 
 void Encoder::append_log_members() {
@@ -111,14 +113,12 @@ void Encoder::prepare_trace() {
 
 bool Encoder::write_at_once(json::Buffer& out) {
   prepare_trace();
-  pieces_.resize(recording_->series.size());
-  Piece* piece = pieces_.data();
-  for (const model::Series& series : recording_->series) *piece++ = {&series, 0, series.size()};
   const std::size_t before = out.size();
   append_document(out,
                   {to_milliseconds(recording_->time), aws_, log_, root_, trace_,
-                   recording_->context.properties().text()},
-                  pieces_);
+                   recording_->context.properties().text(),
+                   most_metric_bytes(members_size_, recording_->values)},
+                  recording_->series);
   if (out.size() - before <= facts_.max_line_bytes) return true;
   out.truncate(before);
   return false;

@@ -9,7 +9,6 @@
 #include "format/dimension_groups.hpp"
 #include "format/flush_facts.hpp"
 #include "format/frame.hpp"
-#include "format/piece.hpp"
 #include "format/split_documents.hpp"
 #include "format/visible_properties.hpp"
 #include "json/buffer.hpp"
@@ -60,11 +59,11 @@ class Encoder {
   bool hides_trace_ = false;
   std::string aws_;
   std::string root_;
+  std::size_t members_size_ = 0;  // of the names of all metrics as members
 
   // Of this flush.
   std::string log_;
   std::string trace_;
-  std::vector<Piece> pieces_;
   SplitDocuments split_;
 };
 

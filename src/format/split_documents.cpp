@@ -132,7 +132,7 @@ void SplitDocuments::report_lost() {
         fmt::format(
             "metric {}: with its dimensions it does not fit into a line of {} bytes; {} of its {} "
             "values were lost",
-            model::shown(all[i].name->text), facts_.max_line_bytes, lost, all[i].size()));
+            model::shown(all[i].name->text), facts_.max_line_bytes, lost, all[i].values.size()));
   }
 }
 
@@ -147,7 +147,21 @@ void SplitDocuments::write(json::Buffer& out) {
     }
     aws_.append("]}]").append(frame_.metadata).append("}");
   }
-  append_document(out, {to_milliseconds(recording_->time), aws_, log_, root_, {}, {}}, pieces_);
+  std::size_t members = 0;
+  std::size_t values = 0;
+  for (const Piece& piece : pieces_) {
+    members += piece.series->name->member.size();
+    values += piece.count;
+  }
+  append_document(out,
+                  {to_milliseconds(recording_->time),
+                   aws_,
+                   log_,
+                   root_,
+                   {},
+                   {},
+                   most_metric_bytes(members, values)},
+                  pieces_);
 }
 
 }  // namespace emf::format

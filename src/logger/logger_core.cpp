@@ -70,12 +70,14 @@ Status LoggerCore::closed_problem() {
 
 template <class... What>
 void LoggerCore::put_slowly(What... what) {
+  bool full = false;
   change([&](model::Recorder& recorder) {
     Status problem;
     recorder.put(what..., environment_->clock(), problem);
+    full = recorder.is_full();
     return problem;
   });
-  flush_if_full();
+  if (full) flush_full();
 }
 template void LoggerCore::put_slowly(std::string_view, MetricValue, Unit, StorageResolution);
 template void LoggerCore::put_slowly(model::SeriesId, MetricValue);
@@ -107,7 +109,7 @@ std::chrono::nanoseconds LoggerCore::now() const {
 }
 
 /// If another thread is flushing, there is room until the recording is twice as full.
-void LoggerCore::flush_if_full() {
+void LoggerCore::flush_full() {
   FlushTurn::Wait wait = FlushTurn::Wait::No;
   {
     const std::lock_guard<os::BriefLock> guard(lock_);
@@ -153,12 +155,15 @@ Status LoggerCore::flush_now(FlushState& state, model::Recorder::Flush kind) {
   if (environment_->has_trace_id()) facts.trace_id = sampled_trace_id();
   if (!environment_->frame().log_level.empty()) facts.log_time = environment_->clock().now();
   state.encoder.begin(state.recording, facts);
+  std::size_t count = 0;
   while (state.encoder.next(state.lines)) {
+    ++count;
     if (state.lines.size() < batch_bytes) continue;
-    state.delivery.send(state.lines.view(), sink, state.problems);
+    state.delivery.send(state.lines.view(), count, sink, state.problems);
     state.lines.clear();
+    count = 0;
   }
-  if (!state.lines.empty()) state.delivery.send(state.lines.view(), sink, state.problems);
+  if (count != 0) state.delivery.send(state.lines.view(), count, sink, state.problems);
   state.lines.clear_and_trim(kept_buffer_bytes);
   if (state.recording.bytes > kept_recording_bytes) {
     state.recording.series.clear_and_release();

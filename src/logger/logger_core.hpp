@@ -72,15 +72,16 @@ class LoggerCore final : public os::ForkAware, public std::enable_shared_from_th
   LoggerCore* next_live() const noexcept { return next_live_; }
 
  private:
-  // What every put does that needs no second look. No more than this is inlined.
+  // What most puts do: no wait, nothing to report. No more than this is inlined.
   template <class... What>
   bool put_at_once(What... what) {
-    const std::lock_guard<os::BriefLock> guard(lock_);
+    if (!lock_.try_lock()) return false;
+    const std::lock_guard<os::BriefLock> guard(lock_, std::adopt_lock);
     return !closed_ && recorder_.put_at_once(what..., environment_->clock());
   }
   template <class... What>
   void put_slowly(What... what);
-  void flush_if_full();
+  void flush_full();
   void remember(const Status& problem) {
     if (!problem.ok() && first_problem_.ok()) first_problem_ = problem;
   }

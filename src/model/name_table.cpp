@@ -33,7 +33,7 @@ MetricName* NameTable::look_up(std::string_view text) noexcept {
   for (std::size_t bucket = hash(text) & mask; buckets_[bucket] != 0;
        bucket = (bucket + 1) & mask) {
     const std::uint32_t index = buckets_[bucket] - 1;
-    if (json::same(names_[index]->text, text)) return found(index);
+    if (json::same(names_[index]->text, text)) return &found(*names_[index]);
   }
   return nullptr;
 }
@@ -57,7 +57,7 @@ MetricName& NameTable::add(std::string_view text) {
     names_[index] = std::move(name);
   }
   insert(index);
-  return *found(index);
+  return found(*names_[index]);
 }
 
 void NameTable::insert(std::uint32_t index) noexcept {
@@ -76,12 +76,14 @@ void NameTable::rehash(std::size_t buckets) {
 
 void NameTable::prune(std::uint64_t epoch) {
   for (auto& name : names_) {
-    if (name == nullptr || name->has_handle || name->epoch >= epoch) continue;
+    if (name == nullptr) continue;
+    name->next = nullptr;
+    if (name->has_handle || name->epoch >= epoch) continue;
     free_.push_back(name->index);
     name.reset();
   }
   rehash(buckets_.size());
-  rewind();
+  first_ = last_ = nullptr;
 }
 
 void NameTable::forget_handles() noexcept {

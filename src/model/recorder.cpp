@@ -28,34 +28,37 @@ void refuse(const MetricName& name, MetricValue value, std::string_view rule, St
                                               model::shown(name.text), shown(value), rule)};
 }
 
-bool check_kind(const MetricName& name, Unit unit, StorageResolution resolution, Status& problem) {
+void refuse_kind(const MetricName& name, Unit unit, StorageResolution resolution, Status& problem) {
   if (unit > Unit::CountPerSecond) {
     problem = {Errc::InvalidMetric,
                fmt::format("metric {}: {} is no unit of CloudWatch; the value was not recorded",
                            model::shown(name.text), static_cast<int>(unit))};
-  } else if (resolution != StorageResolution::High && resolution != StorageResolution::Standard) {
+  } else {
     problem = {Errc::InvalidMetric,
                fmt::format("metric {}: the storage resolution is {}, it must be 1 or 60 seconds; "
                            "the value was not recorded",
                            model::shown(name.text), static_cast<int>(resolution))};
   }
-  return problem.ok();
 }
 
 }  // namespace
 
 void Recorder::reset(const Origin& origin) {
+  capacity_ = origin.capacity;
+  const std::size_t bytes = std::max(capacity_.bytes, most_bytes_of_a_series);
+  most_at_once_ = std::min(std::max(capacity_.values, std::size_t{1}) - 1,
+                           (bytes - most_bytes_of_a_series) / sizeof(MetricValue));
   discard();
   timestamp_.reset();
   context_.reset(origin);
-  capacity_ = origin.capacity;
   names_.forget_handles();
 }
 
 void Recorder::discard() noexcept {
   series_.clear();
   ++epoch_;
-  values_ = bytes_ = 0;
+  values_ = series_bytes_ = 0;
+  values_at_once_ = most_at_once_;
   names_.rewind();
 }
 
@@ -78,7 +81,10 @@ std::optional<SeriesId> Recorder::declare(std::string_view text, Unit unit,
   MetricName* name = names_.find(text);
   if (name == nullptr) name = admit(text, problem);
   if (name == nullptr) return std::nullopt;
-  if (!check_kind(*name, unit, resolution, problem)) return std::nullopt;
+  if (!is_kind(unit, resolution)) {
+    refuse_kind(*name, unit, resolution, problem);
+    return std::nullopt;
+  }
   names_.keep_for_handle(*name);
   if (name->handle_unit == Unit::None) name->handle_unit = unit;
   return SeriesId(name->index, unit, resolution);
@@ -88,53 +94,71 @@ void Recorder::put(std::string_view text, MetricValue value, Unit unit,
                    StorageResolution resolution, const Clock& clock, Status& problem) {
   MetricName* name = names_.find(text);
   if (name == nullptr) name = admit(text, problem);
-  if (name != nullptr) put(*name, value, unit, resolution, clock, problem);
+  if (name != nullptr) record(*name, value, unit, resolution, clock, problem);
 }
 
-void Recorder::put(MetricName& name, MetricValue value, Unit unit, StorageResolution resolution,
-                   const Clock& clock, Status& problem) {
-  if (!check_kind(name, unit, resolution, problem)) return;
-  const Series* const recorded = name.epoch == epoch_ ? &series_[name.series] : nullptr;
-  const Unit own = recorded != nullptr ? recorded->id.unit() : name.handle_unit;
-  const bool has_own = recorded != nullptr || own != Unit::None;
-  if (unit == Unit::None) unit = has_own ? own : value.unit();
+void Recorder::record(MetricName& name, MetricValue value, Unit unit, StorageResolution resolution,
+                      const Clock& clock, Status& problem) {
+  if (!is_kind(unit, resolution)) {
+    refuse_kind(name, unit, resolution, problem);
+    return;
+  }
+  if (name.epoch == epoch_) {
+    record_more(name, series_[name.series], value, unit, resolution, problem);
+    return;
+  }
+  if (unit == Unit::None) unit = name.handle_unit != Unit::None ? name.handle_unit : value.unit();
+  if (!convert_value(name, value, unit, problem)) return;
+  if (!is_cleared(name) && collides(name, problem)) return;
+  if (series_.empty()) note_time(clock);
+  count_series(name);
+  series_.add(name, SeriesId(name.index, unit, resolution), value);
+}
 
-  if (recorded != nullptr && unit != own) {
+/// The time of the first value is that of all, unless the user has set one.
+void Recorder::note_time(const Clock& clock) {
+  if (!timestamp_) first_put_ = clock.now();
+}
+
+/// One more value of a name that has some since the last flush.
+void Recorder::record_more(const MetricName& name, Series& series, MetricValue value, Unit unit,
+                           StorageResolution resolution, Status& problem) {
+  const Unit own = series.id.unit();
+  if (unit != Unit::None && unit != own) {
     return refuse(name, value,
                   fmt::format("it has the unit {} since the last flush, so it cannot be in {} now",
                               to_string(own), to_string(unit)),
                   problem);
   }
-  if (recorded != nullptr && resolution != recorded->id.resolution()) {
+  if (resolution != series.id.resolution()) {
     return refuse(
         name, value,
         fmt::format(
             "it has the storage resolution {} since the last flush, so it cannot have {} now",
-            static_cast<int>(recorded->id.resolution()), static_cast<int>(resolution)),
+            static_cast<int>(series.id.resolution()), static_cast<int>(resolution)),
         problem);
   }
-  if (value.unit() != Unit::None && value.unit() != unit) {
-    if (!is_time(unit)) {
-      return refuse(name, value, fmt::format("a duration cannot be in {}", to_string(unit)),
-                    problem);
+  if (!convert_value(name, value, own, problem)) return;
+  series.values.add(value);
+  ++values_;
+}
+
+bool Recorder::convert_value(const MetricName& name, MetricValue& value, Unit unit,
+                             Status& problem) {
+  if (value.unit() != Unit::None) {
+    if (value.unit() != unit && !is_time(unit)) {
+      refuse(name, value, fmt::format("a duration cannot be in {}", to_string(unit)), problem);
+      return false;
     }
-    value = convert(value, unit);
+    value = without_unit(value.unit() == unit ? value : convert(value, unit));
   }
-  if (!is_storable(value)) {
-    return refuse(name, value,
-                  "CloudWatch takes numbers from -2^360 to 2^360 only, no NaN and no infinity",
-                  problem);
-  }
-  if (recorded != nullptr) {
-    append(series_[name.series], without_unit(value));
-    return;
-  }
-  if (collides(name, problem)) return;
-  start(name, SeriesId(name.index, unit, resolution), without_unit(value), clock);
+  if (is_storable(value)) return true;
+  refuse(name, value, "CloudWatch takes numbers from -2^360 to 2^360 only, no NaN and no infinity",
+         problem);
+  return false;
 }
 
 bool Recorder::collides(MetricName& name, Status& problem) {
-  if (name.cleared_for == context_.names_version() + 1) return false;
   const bool dimension = context_.has_dimension(name.text);
   if (!dimension && !context_.has_property(name.member)) {
     name.cleared_for = context_.names_version() + 1;
@@ -163,7 +187,8 @@ bool Recorder::is_recorded(std::string_view text) noexcept {
 void Recorder::take(Recording& taken, Flush flush) {
   taken.series.clear();
   taken.series.swap(series_);
-  taken.bytes = bytes_;
+  taken.values = values_;
+  taken.bytes = bytes();
   taken.time = timestamp_ ? *timestamp_ : first_put_;
   taken.context.follow(context_);
   if (names_.size_without_handles() > names_kept + 2 * taken.series.size()) {

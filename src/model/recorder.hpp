@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <chrono>
 #include <cstddef>
 #include <cstdint>
@@ -36,6 +37,7 @@ struct Recording {
   SeriesList series;
   Context context;
   TimePoint time{};
+  std::size_t values = 0;              // of all series
   std::size_t bytes = 0;               // that the series took
   std::uint32_t names_generation = 0;  // another number: SeriesIds mean other names now
 };
@@ -46,21 +48,24 @@ class Recorder {
  public:
   void reset(const Origin& origin);
 
-  /// Records what needs no second look: a known name in the unit it has, a plain number, with room
-  /// for more behind it. Returns whether it did; otherwise put() says what is to be done.
+  /// Records what needs no second look: a name that is where it is expected, in the unit it has, a
+  /// plain number, with memory for it and room for more behind it. Returns whether it did;
+  /// otherwise put() does all that is to be done.
   bool put_at_once(std::string_view text, MetricValue value, Unit unit,
                    StorageResolution resolution, const Clock& clock) {
-    MetricName* const name = names_.find(text);
-    return name != nullptr && put_at_once(*name, value, unit, resolution, clock);
+    MetricName* const name = names_.find_expected(text);
+    return name != nullptr && is_kind(unit, resolution) &&
+           (unit != Unit::None || name->handle_unit == Unit::None) &&
+           put_at_once(*name, SeriesId(name->index, unit, resolution), value, clock);
   }
   bool put_at_once(SeriesId id, MetricValue value, const Clock& clock) {
-    return put_at_once(names_.at(id.index()), value, id.unit(), id.resolution(), clock);
+    return put_at_once(names_.at(id.index()), id, value, clock);
   }
 
   void put(std::string_view text, MetricValue value, Unit unit, StorageResolution resolution,
            const Clock& clock, Status& problem);
   void put(SeriesId id, MetricValue value, const Clock& clock, Status& problem) {
-    put(names_.at(id.index()), value, id.unit(), id.resolution(), clock, problem);
+    record(names_.at(id.index()), value, id.unit(), id.resolution(), clock, problem);
   }
   /// The id behind a handle; none if the name is invalid.
   std::optional<SeriesId> declare(std::string_view text, Unit unit, StorageResolution resolution,
@@ -81,9 +86,11 @@ class Recorder {
 
   bool empty() const noexcept { return series_.empty(); }
   /// It is time to flush.
-  bool is_full() const noexcept { return values_ >= capacity_.values || bytes_ >= capacity_.bytes; }
+  bool is_full() const noexcept {
+    return values_ >= capacity_.values || bytes() >= capacity_.bytes;
+  }
   bool is_more_than_full() const noexcept {
-    return values_ / 2 >= capacity_.values || bytes_ / 2 >= capacity_.bytes;
+    return values_ / 2 >= capacity_.values || bytes() / 2 >= capacity_.bytes;
   }
 
   enum class Flush : bool { Automatic, Requested };
@@ -94,50 +101,53 @@ class Recorder {
   void discard() noexcept;
 
  private:
-  static constexpr std::size_t most_bytes_of_a_value =
+  static constexpr std::size_t most_bytes_of_a_series =
       sizeof(Series) + sizeof(MetricName) + 3 * max_metric_name_bytes;
 
-  bool put_at_once(MetricName& name, MetricValue value, Unit unit, StorageResolution resolution,
-                   const Clock& clock) {
-    if (value.unit() != Unit::None || !is_storable(value) || is_nearly_full()) return false;
+  bool put_at_once(MetricName& name, SeriesId id, MetricValue value, const Clock& clock) {
+    if (value.unit() != Unit::None || !is_storable(value) || values_ >= values_at_once_) {
+      return false;
+    }
     if (name.epoch == epoch_) {
       Series& series = series_[name.series];
-      const bool same_unit = unit == Unit::None || unit == series.id.unit();
-      if (!same_unit || resolution != series.id.resolution()) return false;
-      append(series, value);
+      if (!(series.id == id) || !series.values.has_room()) return false;
+      series.values.add_in_room(value);
+      ++values_;
       return true;
     }
-    if (name.cleared_for != context_.names_version() + 1) return false;
-    if (unit == Unit::None) unit = name.handle_unit;
-    if (!is_kind(unit, resolution)) return false;
-    start(name, SeriesId(name.index, unit, resolution), value, clock);
+    if (!is_cleared(name) || !series_.has_room()) return false;
+    if (series_.empty()) note_time(clock);
+    count_series(name);
+    series_.add_in_room(name, id, value);
     return true;
   }
-  void put(MetricName& name, MetricValue value, Unit unit, StorageResolution resolution,
-           const Clock& clock, Status& problem);
-  /// One more value may fill it.
-  bool is_nearly_full() const noexcept {
-    return values_ + 1 >= capacity_.values || bytes_ + most_bytes_of_a_value >= capacity_.bytes;
-  }
+  void record(MetricName& name, MetricValue value, Unit unit, StorageResolution resolution,
+              const Clock& clock, Status& problem);
+  std::size_t bytes() const noexcept { return series_bytes_ + values_ * sizeof(MetricValue); }
   /// Enumerations may hold any number.
   static constexpr bool is_kind(Unit unit, StorageResolution resolution) noexcept {
     return unit <= Unit::CountPerSecond &&
            (resolution == StorageResolution::Standard || resolution == StorageResolution::High);
   }
-  void append(Series& series, MetricValue value) {
-    series.more.push_back(value);
-    ++values_;
-    bytes_ += sizeof(MetricValue);
-  }
-  void start(MetricName& name, SeriesId id, MetricValue value, const Clock& clock) {
-    if (series_.empty() && !timestamp_) first_put_ = clock.now();
+  void note_time(const Clock& clock);
+  /// Counts a name's first value.
+  void count_series(MetricName& name) noexcept {
     name.epoch = epoch_;
     name.series = static_cast<std::uint32_t>(series_.size());
-    series_.add(name, id, value);
     ++values_;
-    bytes_ += sizeof(Series) + sizeof(MetricName) + 3 * name.text.size();
+    const std::size_t bytes = sizeof(Series) + sizeof(MetricName) + 3 * name.text.size();
+    series_bytes_ += bytes;
+    values_at_once_ -= std::min(values_at_once_, bytes / sizeof(MetricValue) + 1);
   }
   MetricName* admit(std::string_view text, Status& problem);
+  /// Puts the value into that unit; false if it cannot be recorded.
+  static bool convert_value(const MetricName& name, MetricValue& value, Unit unit, Status& problem);
+  void record_more(const MetricName& name, Series& series, MetricValue value, Unit unit,
+                   StorageResolution resolution, Status& problem);
+  /// Whether the name is known not to be that of a dimension or property.
+  bool is_cleared(const MetricName& name) const noexcept {
+    return name.cleared_for == context_.names_version() + 1;
+  }
   bool collides(MetricName& name, Status& problem);
 
   NameTable names_;
@@ -146,8 +156,10 @@ class Recorder {
   std::uint64_t epoch_ = 1;
   std::uint32_t names_generation_ = 0;
   Capacity capacity_;
+  std::size_t most_at_once_ = 0;  // values_at_once_ of an empty recorder
   std::size_t values_ = 0;
-  std::size_t bytes_ = 0;
+  std::size_t values_at_once_ = 0;  // so many certainly do not fill it
+  std::size_t series_bytes_ = 0;    // beside the values
   TimePoint first_put_{};
   std::optional<TimePoint> timestamp_;
   DimensionSets scratch_sets_;

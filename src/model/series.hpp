@@ -20,6 +20,8 @@ class SeriesId {
               (resolution == StorageResolution::High ? 1u : 0u)) {}
   constexpr explicit SeriesId(std::uint32_t bits) noexcept : bits_(bits) {}
 
+  friend constexpr bool operator==(SeriesId a, SeriesId b) noexcept { return a.bits_ == b.bits_; }
+
   constexpr std::uint32_t bits() const noexcept { return bits_; }
   constexpr std::uint32_t index() const noexcept { return bits_ >> 6; }
   constexpr Unit unit() const noexcept { return static_cast<Unit>(bits_ >> 1 & 31); }
@@ -31,16 +33,35 @@ class SeriesId {
   std::uint32_t bits_;
 };
 
-/// The values of one metric since the last flush, in the order they were put. There is at least
-/// one.
+/// Values in the order they were put. Keeps the memory of cleared ones.
+class Values {
+ public:
+  std::size_t size() const noexcept { return size_; }
+  MetricValue operator[](std::size_t i) const noexcept { return items_[i]; }
+  const MetricValue* begin() const noexcept { return items_.data(); }
+  const MetricValue* end() const noexcept { return items_.data() + size_; }
+
+  /// Whether one more takes no memory.
+  bool has_room() const noexcept { return size_ < items_.size(); }
+  void add(MetricValue value) {
+    if (!has_room()) grow();
+    add_in_room(value);
+  }
+  void add_in_room(MetricValue value) noexcept { items_[size_++] = value; }
+  void clear() noexcept { size_ = 0; }
+
+ private:
+  void grow();
+
+  std::vector<MetricValue> items_;  // the first size_ are in use
+  std::size_t size_ = 0;
+};
+
+/// The values of one metric since the last flush. There is at least one.
 struct Series {
   const MetricName* name;
   SeriesId id;
-  MetricValue first;
-  std::vector<MetricValue> more;
-
-  std::size_t size() const noexcept { return 1 + more.size(); }
-  MetricValue operator[](std::size_t i) const noexcept { return i == 0 ? first : more[i - 1]; }
+  Values values;
 };
 
 /// The series of one flush, in the order of their first values. Keeps the memory of cleared ones.
@@ -53,17 +74,18 @@ class SeriesList {
   const Series* begin() const noexcept { return items_.data(); }
   const Series* end() const noexcept { return items_.data() + size_; }
 
+  /// Whether one more takes no memory.
+  bool has_room() const noexcept { return size_ < items_.size(); }
   void add(const MetricName& name, SeriesId id, MetricValue first) {
-    if (size_ == items_.size()) {
-      items_.push_back({&name, id, first, {}});
-    } else {
-      Series& reused = items_[size_];
-      reused.name = &name;
-      reused.id = id;
-      reused.first = first;
-      reused.more.clear();
-    }
-    ++size_;
+    if (!has_room()) grow(name, id, first);
+    add_in_room(name, id, first);
+  }
+  void add_in_room(const MetricName& name, SeriesId id, MetricValue first) noexcept {
+    Series& series = items_[size_++];
+    series.name = &name;
+    series.id = id;
+    series.values.clear();
+    series.values.add_in_room(first);
   }
   void clear() noexcept { size_ = 0; }
   void clear_and_release() noexcept {
@@ -76,7 +98,9 @@ class SeriesList {
   }
 
  private:
-  std::vector<Series> items_;  // the first size_ are in use
+  void grow(const MetricName& name, SeriesId id, MetricValue first);
+
+  std::vector<Series> items_;  // the first size_ are in use, each has room for a value
   std::size_t size_ = 0;
 };
 

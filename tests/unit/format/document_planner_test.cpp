@@ -23,7 +23,7 @@ class Demands {
       model::MetricName& name = names_.add("metric" + std::to_string(i));
       series_.add(name, {name.index, Unit::Count, StorageResolution::Standard}, 0);
       for (std::size_t value = 1; value < sizes[i]; ++value) {
-        series_[i].more.push_back(static_cast<std::int64_t>(value));
+        series_[i].values.add(static_cast<std::int64_t>(value));
       }
     }
   }
@@ -51,7 +51,7 @@ std::size_t bytes_of(const Piece& piece) {
   char number[json::max_number_size];
   for (std::size_t i = 0; i < piece.count; ++i) {
     if (i != 0) text += ',';
-    text.append(number, write_value(number, (*piece.series)[piece.first + i]));
+    text.append(number, write_value(number, piece.series->values[piece.first + i]));
   }
   return text.size() + (piece.count > 1 ? 2 : 0);
 }
@@ -80,7 +80,8 @@ void expect_complete(const Demands& demands, const std::vector<std::vector<Piece
       next[index] += piece.count;
     }
   }
-  for (std::size_t i = 0; i < next.size(); ++i) ASSERT_EQ(next[i], demands.series()[i].size());
+  for (std::size_t i = 0; i < next.size(); ++i)
+    ASSERT_EQ(next[i], demands.series()[i].values.size());
 }
 
 /// Two neighbours in one document would break a limit.

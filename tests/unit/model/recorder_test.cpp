@@ -1,7 +1,10 @@
 #include "model/recorder.hpp"
 
 #include <chrono>
+#include <iterator>
 #include <memory>
+#include <random>
+#include <sstream>
 #include <string>
 
 #include <gtest/gtest.h>
@@ -65,7 +68,7 @@ TEST_F(RecorderTest, AUnitThatIsLeftOutIsTheMetricsOwn) {
   EXPECT_EQ(put("a", 2), Errc::Ok);
   EXPECT_EQ(put("a", 3, Unit::Count), Errc::InvalidMetric);
   recorder_.take(taken_, Recorder::Flush::Requested);
-  EXPECT_EQ(taken_.series[0].size(), 2u);
+  EXPECT_EQ(taken_.series[0].values.size(), 2u);
   EXPECT_EQ(taken_.series[0].id.unit(), Unit::Bytes);
   EXPECT_EQ(put("a", 4), Errc::Ok);
   recorder_.take(taken_, Recorder::Flush::Requested);
@@ -80,7 +83,7 @@ TEST_F(RecorderTest, AHandlesUnitIsTheMetricsOwn) {
   EXPECT_TRUE(recorder_.put_at_once(*id, 3, clock_));
   recorder_.take(taken_, Recorder::Flush::Requested);
   EXPECT_EQ(taken_.series[0].id.unit(), Unit::Milliseconds);
-  EXPECT_EQ(taken_.series[0].size(), 2u);
+  EXPECT_EQ(taken_.series[0].values.size(), 2u);
 }
 
 TEST_F(RecorderTest, DurationsBringOrTakeATimeUnit) {
@@ -92,8 +95,8 @@ TEST_F(RecorderTest, DurationsBringOrTakeATimeUnit) {
   EXPECT_EQ(put("none", 1ms), Errc::InvalidMetric);
   recorder_.take(taken_, Recorder::Flush::Requested);
   EXPECT_EQ(taken_.series[0].id.unit(), Unit::Microseconds);
-  EXPECT_EQ(taken_.series[0][1].as_int64(), 2000);
-  EXPECT_EQ(taken_.series[1][0].as_double(), 0.815);
+  EXPECT_EQ(taken_.series[0].values[1].as_int64(), 2000);
+  EXPECT_EQ(taken_.series[1].values[0].as_double(), 0.815);
 }
 
 TEST_F(RecorderTest, EnumerationsThatAreNoneAreRefused) {
@@ -123,7 +126,49 @@ TEST_F(RecorderTest, BrokenUtf8IsOneNameWithItsRepairedForm) {
   EXPECT_EQ(put("a\xEF\xBF\xBD", 3), Errc::Ok);
   recorder_.take(taken_, Recorder::Flush::Requested);
   ASSERT_EQ(taken_.series.size(), 1u);
-  EXPECT_EQ(taken_.series[0].size(), 3u);
+  EXPECT_EQ(taken_.series[0].values.size(), 3u);
+}
+
+/// What a recorder holds, as text.
+std::string text_of(const Recording& recording) {
+  std::ostringstream text;
+  for (const Series& series : recording.series) {
+    text << series.name->text << ' ' << series.id.bits() << ':';
+    for (const MetricValue value : series.values) text << ' ' << value.as_int64();
+    text << '\n';
+  }
+  return text.str();
+}
+
+TEST_F(RecorderTest, AtOnceOrNotTheOutcomeIsTheSame) {
+  Recorder thorough;
+  origin_.capacity = {50, 4096};
+  recorder_.reset(origin_);
+  thorough.reset(origin_);
+  std::mt19937 random(7);
+  const auto any = [&](std::size_t below) { return random() % below; };
+  const std::string names[] = {
+      "a", "b", "Latency", "ProcessingLatency", "Service", std::string(40, 'x')};
+  const Unit units[] = {Unit::None, Unit::None, Unit::Count, static_cast<Unit>(40)};
+  std::size_t flushes = 0;
+  for (std::int64_t i = 0; i < 20'000; ++i) {
+    const std::string& name = names[any(std::size(names))];
+    const Unit unit = units[any(std::size(units))];
+    const auto resolution = any(9) == 0 ? StorageResolution::High : StorageResolution::Standard;
+    Status problem;
+    thorough.put(name, i, unit, resolution, clock_, problem);
+    ASSERT_EQ(put(name, i, unit, resolution), problem.code());
+    ASSERT_EQ(recorder_.is_full(), thorough.is_full());
+    if (!thorough.is_full() && any(60) != 0) continue;
+    Recording expected;
+    recorder_.take(taken_, Recorder::Flush::Requested);
+    thorough.take(expected, Recorder::Flush::Requested);
+    ASSERT_EQ(text_of(taken_), text_of(expected));
+    ASSERT_EQ(taken_.values, expected.values);
+    ASSERT_EQ(taken_.bytes, expected.bytes);
+    flushes += thorough.empty() ? 1 : 0;
+  }
+  EXPECT_GT(flushes, 300u);
 }
 
 TEST_F(RecorderTest, ManyShortLivedNamesAreForgotten) {
