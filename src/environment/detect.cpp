@@ -1,10 +1,9 @@
 #include <string>
 #include <utility>
 
-#include <fmt/format.h>
-
 #include <emf/environment.hpp>
 
+#include "concat.hpp"
 #include "environment/checks.hpp"
 #include "environment/identity.hpp"
 #include "environment/kind.hpp"
@@ -50,12 +49,11 @@ void set_lambda(Environment& result, const Surroundings& surroundings) {
 
 void log_result(const Environment& result) {
   using environment::shortened;
-  os::write_standard_error(fmt::format(
-      "emf: detected {}: sink {}, namespace \"{}\", log group \"{}\", service \"{}\" of type "
-      "\"{}\"\n",
-      environment::to_string(result.kind), shortened(result.sink->name()),
-      shortened(result.metric_namespace), shortened(result.log_group_name),
-      shortened(result.service_name), shortened(result.service_type)));
+  os::write_standard_error(concat(
+      {"emf: detected ", environment::to_string(result.kind), ": sink ",
+       shortened(result.sink->name()), ", namespace \"", shortened(result.metric_namespace),
+       "\", log group \"", shortened(result.log_group_name), "\", service \"",
+       shortened(result.service_name), "\" of type \"", shortened(result.service_type), "\"\n"}));
 }
 
 }  // namespace

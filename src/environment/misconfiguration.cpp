@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <cstddef>
 
-#include <fmt/format.h>
+#include "concat.hpp"
 
 namespace emf::environment {
 
@@ -22,7 +22,7 @@ void report_bad_value(const ErrorHandler& on_error, std::string_view name, std::
                       std::string_view problem, std::string_view consequence) {
   if (!on_error) return;
   on_error(Status(Errc::InvalidConfiguration,
-                  fmt::format("{}=\"{}\" {}; {}.", name, shortened(value), problem, consequence)));
+                  concat({name, "=\"", shortened(value), "\" ", problem, "; ", consequence, "."})));
 }
 
 }  // namespace emf::environment

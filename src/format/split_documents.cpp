@@ -2,8 +2,7 @@
 
 #include <algorithm>
 
-#include <fmt/format.h>
-
+#include "concat.hpp"
 #include "format/document_writer.hpp"
 #include "json/escape.hpp"
 #include "model/validation.hpp"
@@ -90,10 +89,10 @@ bool SplitDocuments::drop_largest_property(const DimensionGroup& group) {
   const std::string_view name = key.substr(2, key.size() - 4);  // ,"name":
   problems_.emplace_back(
       Errc::InvalidProperty,
-      fmt::format(
-          "property {} of {} bytes does not fit into a line of {} bytes beside the metrics; it "
-          "was left out of the documents, the metrics were written",
-          model::shown(name), largest->text.size() - key.size(), facts_.max_line_bytes));
+      concat({"property ", model::shown(name), " of ", largest->text.size() - key.size(),
+              " bytes does not fit into a line of ", facts_.max_line_bytes,
+              " bytes beside the metrics; it was left out of the documents, the metrics were "
+              "written"}));
   properties_.erase(largest);
   return true;
 }
@@ -129,10 +128,9 @@ void SplitDocuments::report_lost() {
     if (lost == 0) continue;
     problems_.emplace_back(
         Errc::DocumentTooLarge,
-        fmt::format(
-            "metric {}: with its dimensions it does not fit into a line of {} bytes; {} of its {} "
-            "values were lost",
-            model::shown(all[i].name->text), facts_.max_line_bytes, lost, all[i].size()));
+        concat({"metric ", model::shown(all[i].name->text),
+                ": with its dimensions it does not fit into a line of ", facts_.max_line_bytes,
+                " bytes; ", lost, " of its ", all[i].size(), " values were lost"}));
   }
 }
 

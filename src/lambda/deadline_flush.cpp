@@ -7,8 +7,7 @@
 #include <string>
 #include <thread>
 
-#include <fmt/format.h>
-
+#include "concat.hpp"
 #include "logger/quietly.hpp"
 #include "os/process.hpp"
 #include "os/thread.hpp"
@@ -127,9 +126,8 @@ DeadlineFlush::DeadlineFlush(std::shared_ptr<LoggerCore> logger, Clock::time_poi
   if (error.empty()) return;
   core.environment()->report(
       {Errc::InvalidConfiguration,
-       fmt::format("flush_before_deadline has no effect, since no thread can be started ({}); the "
-                   "metrics leave when the handler returns",
-                   error)});
+       concat({"flush_before_deadline has no effect, since no thread can be started (", error,
+               "); the metrics leave when the handler returns"})});
 }
 
 DeadlineFlush::~DeadlineFlush() { Watchdog::instance().remove(ticket_); }

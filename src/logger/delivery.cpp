@@ -2,8 +2,7 @@
 
 #include <exception>
 
-#include <fmt/format.h>
-
+#include "concat.hpp"
 #include "sinks/lines.hpp"
 
 namespace emf::detail {
@@ -24,11 +23,11 @@ std::size_t write_safely(Sink& sink, std::string_view lines, Status& why) {
   try {
     return write_to(sink, lines, why);
   } catch (const std::exception& error) {
-    why = {Errc::SinkFailed, fmt::format("the sink {} threw: {}", sink.name(), error.what())};
+    why = {Errc::SinkFailed, concat({"the sink ", sink.name(), " threw: ", error.what()})};
   } catch (...) {
-    why = {Errc::SinkFailed, fmt::format("the sink {} threw", sink.name())};
+    why = {Errc::SinkFailed, concat({"the sink ", sink.name(), " threw"})};
   }
-  why = {why.code(), fmt::format("{}; {} lines may be lost", why.message(), count_lines(lines))};
+  why = {why.code(), concat({why.message(), "; ", count_lines(lines), " lines may be lost"})};
   return lines.size();
 }
 
@@ -60,8 +59,8 @@ std::size_t Delivery::offer(std::string_view lines, Sink& sink, std::vector<Stat
   }
   if (dealt_with < lines.size()) {
     problems.emplace_back(Errc::SinkUnavailable,
-                          fmt::format("{}{}the lines are kept and go first at the next flush",
-                                      why.message(), why.message().empty() ? "" : "; "));
+                          concat({why.message(), why.message().empty() ? "" : "; ",
+                                  "the lines are kept and go first at the next flush"}));
   }
   return dealt_with;
 }
@@ -71,12 +70,10 @@ void Delivery::keep(std::string_view lines, const Sink& sink, std::vector<Status
   if (waiting_.size() <= most_waiting_bytes) return;
   const std::string_view all = waiting_.view();
   const std::size_t excess = all.find('\n', all.size() - most_waiting_bytes - 1) + 1;
-  problems.emplace_back(
-      Errc::Dropped,
-      fmt::format(
-          "the {} oldest lines were dropped: the sink {} has taken none for so long that more than "
-          "{} bytes wait",
-          count_lines(all.substr(0, excess)), sink.name(), most_waiting_bytes));
+  problems.emplace_back(Errc::Dropped, concat({"the ", count_lines(all.substr(0, excess)),
+                                               " oldest lines were dropped: the sink ", sink.name(),
+                                               " has taken none for so long that more than ",
+                                               most_waiting_bytes, " bytes wait"}));
   waiting_.erase_front(excess);
 }
 
@@ -84,8 +81,8 @@ void Delivery::give_up(const Sink& sink, std::vector<Status>& problems) {
   if (waiting_.empty()) return;
   problems.emplace_back(
       Errc::Dropped,
-      fmt::format("{} lines were dropped: the logger is gone and the sink {} does not take them",
-                  count_lines(waiting_.view()), sink.name()));
+      concat({count_lines(waiting_.view()), " lines were dropped: the logger is gone and the sink ",
+              sink.name(), " does not take them"}));
   waiting_.clear_and_trim(0);
 }
 

@@ -2,8 +2,7 @@
 
 #include <mutex>
 
-#include <fmt/format.h>
-
+#include "concat.hpp"
 #include "format/visible_properties.hpp"
 #include "logger/environment_encoding.hpp"
 #include "logger/logger_core.hpp"
@@ -18,9 +17,8 @@ thread_local bool reporting = false;
 
 Status not_flushed_in_time(std::size_t loggers, const Sink& sink) {
   return {Errc::Dropped,
-          fmt::format("the process ended before {} loggers were flushed, because the sink {} takes "
-                      "nothing; what they had recorded was dropped",
-                      loggers, sink.name())};
+          concat({"the process ended before ", loggers, " loggers were flushed, because the sink ",
+                  sink.name(), " takes nothing; what they had recorded was dropped"})};
 }
 
 }  // namespace

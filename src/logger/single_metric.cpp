@@ -1,9 +1,8 @@
 #include <exception>
 
-#include <fmt/format.h>
-
 #include <emf/single_metric.hpp>
 
+#include "concat.hpp"
 #include "logger/logger_access.hpp"
 #include "logger/quietly.hpp"
 #include "model/validation.hpp"
@@ -27,10 +26,9 @@ SingleMetric::~SingleMetric() {
       flush();
     } else if (!written_) {
       detail::LoggerAccess::core(logger_)->environment()->report(
-          {Errc::Dropped,
-           fmt::format("metric {} was not written: an exception ended the statement or the scope "
-                       "that describes it",
-                       model::shown(name_))});
+          {Errc::Dropped, concat({"metric ", model::shown(name_),
+                                  " was not written: an exception ended the statement or the scope "
+                                  "that describes it"})});
     }
   });
 }

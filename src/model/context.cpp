@@ -1,7 +1,8 @@
 #include "model/context.hpp"
 
-#include <fmt/format.h>
+#include <cmath>
 
+#include "concat.hpp"
 #include "json/compact.hpp"
 #include "json/escape.hpp"
 #include "json/number.hpp"
@@ -30,16 +31,16 @@ std::size_t size_with_defaults(const DimensionSets& sets, std::size_t set,
 
 Status too_many(std::size_t count, bool use_defaults) {
   return {Errc::DimensionSetExceeded,
-          fmt::format("a dimension set of {} dimensions{}: at most {} are allowed; the dimensions "
-                      "were not changed",
-                      count, use_defaults ? " with the default ones" : "", max_dimensions_per_set)};
+          concat({"a dimension set of ", count, " dimensions",
+                  use_defaults ? " with the default ones" : "", ": at most ",
+                  max_dimensions_per_set, " are allowed; the dimensions were not changed"})};
 }
 
 Status collides_with_metric(std::string_view name) {
-  return {Errc::InvalidDimension, fmt::format("dimension {} has the name of a metric that is "
-                                              "recorded: a document can hold only one of them; the "
-                                              "dimensions were not changed",
-                                              shown(name))};
+  return {Errc::InvalidDimension,
+          concat({"dimension ", shown(name),
+                  " has the name of a metric that is recorded: a document can hold only one of "
+                  "them; the dimensions were not changed"})};
 }
 
 /// Appends the value as JSON; returns what is wrong with it, or null.
@@ -74,7 +75,7 @@ const char* append_value(json::Buffer& out, const PropertyValue& value) {
 
 std::string shown_value(const PropertyValue& value) {
   if (value.kind() == PropertyValue::Kind::Json) return shown(value.text());
-  return fmt::format("{}", value.number().as_double);
+  return shown(value.number().as_double);
 }
 
 }  // namespace
@@ -198,8 +199,8 @@ Status Context::set_property(std::string_view name, PropertyValue value,
   }
   const std::size_t key_size = scratch_.size();
   if (const char* const problem = append_value(scratch_, value)) {
-    return {Errc::InvalidProperty, fmt::format("property {} = {}: {}; the property was not set",
-                                               shown(name), shown_value(value), problem)};
+    return {Errc::InvalidProperty, concat({"property ", shown(name), " = ", shown_value(value),
+                                           ": ", problem, "; the property was not set"})};
   }
   if (is_known) {
     properties_.set_expected(scratch_.view());
@@ -209,10 +210,10 @@ Status Context::set_property(std::string_view name, PropertyValue value,
   const std::string_view entry = scratch_.view();
   if (!properties_.contains(entry.substr(0, key_size))) {
     if (is_recorded(json::is_utf8(name) ? std::string(name) : json::repair_utf8(name))) {
-      return {Errc::InvalidProperty, fmt::format("property {} has the name of a metric that is "
-                                                 "recorded: a document can hold only one of "
-                                                 "them; the property was not set",
-                                                 shown(name))};
+      return {Errc::InvalidProperty,
+              concat({"property ", shown(name),
+                      " has the name of a metric that is recorded: a document can hold only one of "
+                      "them; the property was not set"})};
     }
     names_version_ = ++last_version_;
   }

@@ -2,8 +2,7 @@
 
 #include <string>
 
-#include <fmt/format.h>
-
+#include "concat.hpp"
 #include "json/utf8.hpp"
 
 namespace emf::model {
@@ -15,29 +14,29 @@ constexpr std::size_t names_kept =
 std::string shown(MetricValue value) {
   switch (value.kind()) {
     case MetricValue::Kind::Int64:
-      return fmt::format("{}", value.as_int64());
+      return std::to_string(value.as_int64());
     case MetricValue::Kind::Uint64:
-      return fmt::format("{}", value.as_uint64());
+      return std::to_string(value.as_uint64());
     default:
-      return fmt::format("{}", value.as_double());
+      return model::shown(value.as_double());
   }
 }
 
 void refuse(const MetricName& name, MetricValue value, std::string_view rule, Status& problem) {
-  problem = {Errc::InvalidMetric, fmt::format("metric {} = {}: {}; the value was not recorded",
-                                              model::shown(name.text), shown(value), rule)};
+  problem = {Errc::InvalidMetric, concat({"metric ", model::shown(name.text), " = ", shown(value),
+                                          ": ", rule, "; the value was not recorded"})};
 }
 
 bool check_kind(const MetricName& name, Unit unit, StorageResolution resolution, Status& problem) {
   if (unit > Unit::CountPerSecond) {
     problem = {Errc::InvalidMetric,
-               fmt::format("metric {}: {} is no unit of CloudWatch; the value was not recorded",
-                           model::shown(name.text), static_cast<int>(unit))};
+               concat({"metric ", model::shown(name.text), ": ", static_cast<unsigned>(unit),
+                       " is no unit of CloudWatch; the value was not recorded"})};
   } else if (resolution != StorageResolution::High && resolution != StorageResolution::Standard) {
     problem = {Errc::InvalidMetric,
-               fmt::format("metric {}: the storage resolution is {}, it must be 1 or 60 seconds; "
-                           "the value was not recorded",
-                           model::shown(name.text), static_cast<int>(resolution))};
+               concat({"metric ", model::shown(name.text), ": the storage resolution is ",
+                       static_cast<unsigned>(resolution),
+                       ", it must be 1 or 60 seconds; the value was not recorded"})};
   }
   return problem.ok();
 }
@@ -101,22 +100,21 @@ void Recorder::put(MetricName& name, MetricValue value, Unit unit, StorageResolu
 
   if (recorded != nullptr && unit != own) {
     return refuse(name, value,
-                  fmt::format("it has the unit {} since the last flush, so it cannot be in {} now",
-                              to_string(own), to_string(unit)),
+                  concat({"it has the unit ", to_string(own),
+                          " since the last flush, so it cannot be in ", to_string(unit), " now"}),
                   problem);
   }
   if (recorded != nullptr && resolution != recorded->id.resolution()) {
     return refuse(
         name, value,
-        fmt::format(
-            "it has the storage resolution {} since the last flush, so it cannot have {} now",
-            static_cast<int>(recorded->id.resolution()), static_cast<int>(resolution)),
+        concat({"it has the storage resolution ", static_cast<unsigned>(recorded->id.resolution()),
+                " since the last flush, so it cannot have ", static_cast<unsigned>(resolution),
+                " now"}),
         problem);
   }
   if (value.unit() != Unit::None && value.unit() != unit) {
     if (!is_time(unit)) {
-      return refuse(name, value, fmt::format("a duration cannot be in {}", to_string(unit)),
-                    problem);
+      return refuse(name, value, concat({"a duration cannot be in ", to_string(unit)}), problem);
     }
     value = convert(value, unit);
   }
@@ -140,11 +138,10 @@ bool Recorder::collides(MetricName& name, Status& problem) {
     name.cleared_for = context_.names_version() + 1;
     return false;
   }
-  problem = {
-      Errc::InvalidMetric,
-      fmt::format("metric {} has the name of a {}: a document can hold only one of them; the "
-                  "value was not recorded",
-                  model::shown(name.text), dimension ? "dimension" : "property")};
+  problem = {Errc::InvalidMetric,
+             concat({"metric ", model::shown(name.text), " has the name of a ",
+                     dimension ? "dimension" : "property",
+                     ": a document can hold only one of them; the value was not recorded"})};
   return true;
 }
 

@@ -1,10 +1,11 @@
 #include "model/validation.hpp"
 
 #include <algorithm>
+#include <cmath>
 
-#include <fmt/format.h>
-
+#include "concat.hpp"
 #include "json/escape.hpp"
+#include "json/number.hpp"
 #include "model/limits.hpp"
 #include "name_rules.hpp"
 
@@ -41,18 +42,25 @@ std::string shown(std::string_view text) {
   json::Buffer quoted;
   json::append_string(quoted, text.substr(0, longest));
   return text.size() <= longest ? std::string(quoted.view())
-                                : fmt::format("{}... ({} bytes)", quoted.view(), text.size());
+                                : concat({quoted.view(), "... (", text.size(), " bytes)"});
+}
+
+std::string shown(double value) {
+  if (std::isnan(value)) return std::signbit(value) ? "-nan" : "nan";
+  if (std::isinf(value)) return value < 0 ? "-inf" : "inf";
+  char digits[json::max_number_size];
+  return {digits, json::write_double(digits, value)};
 }
 
 Status check_metric_name(std::string_view name, Reserved reserved) {
   const auto refuse = [&](std::string_view rule) {
     return Status(Errc::InvalidMetric,
-                  fmt::format("metric name {} {}; the value was not recorded", shown(name), rule));
+                  concat({"metric name ", shown(name), " ", rule, "; the value was not recorded"}));
   };
   if (is_blank(name))
     return refuse("is blank: CloudWatch needs at least one character that is not white space");
   if (name.size() > max_metric_name_bytes)
-    return refuse(fmt::format("is longer than {} bytes", max_metric_name_bytes));
+    return refuse(concat({"is longer than ", max_metric_name_bytes, " bytes"}));
   if (std::any_of(name.begin(), name.end(), is_control)) return refuse("has a control character");
   if (is_reserved(name, reserved)) return refuse(reserved_text);
   return {};
@@ -61,8 +69,8 @@ Status check_metric_name(std::string_view name, Reserved reserved) {
 Status check_dimension(Dimension dimension, Reserved reserved) {
   const auto refuse = [&](std::string_view what, std::string_view rule) {
     return Status(Errc::InvalidDimension,
-                  fmt::format("dimension {} = {}: the {} {}; the dimension set was left out",
-                              shown(dimension.name), shown(dimension.value), what, rule));
+                  concat({"dimension ", shown(dimension.name), " = ", shown(dimension.value),
+                          ": the ", what, " ", rule, "; the dimension set was left out"}));
   };
   if (const auto rule = dimension_name_problem(dimension.name); !rule.empty()) {
     return refuse("name", rule);
@@ -76,29 +84,27 @@ Status check_dimension(Dimension dimension, Reserved reserved) {
 
 Status check_property_name(std::string_view name, Reserved reserved) {
   if (!is_reserved(name, reserved)) return {};
-  return {Errc::InvalidProperty,
-          fmt::format("property name {} {}; the property was not set", shown(name), reserved_text)};
+  return {Errc::InvalidProperty, concat({"property name ", shown(name), " ", reserved_text,
+                                         "; the property was not set"})};
 }
 
 Status check_namespace(std::string_view name) {
   const std::string_view rule = namespace_problem(name);
   if (rule.empty()) return {};
   return {Errc::InvalidNamespace,
-          fmt::format("namespace {} {}; the namespace was not changed", shown(name), rule)};
+          concat({"namespace ", shown(name), " ", rule, "; the namespace was not changed"})};
 }
 
 Status check_timestamp(std::chrono::system_clock::time_point time,
                        std::chrono::system_clock::time_point now) {
   const bool too_old = time < now - max_timestamp_age;
   if (!too_old && time <= now + max_timestamp_lead) return {};
-  const auto milliseconds = [](auto duration) {
-    return std::chrono::duration_cast<std::chrono::milliseconds>(duration).count();
-  };
+  const auto milliseconds =
+      std::chrono::duration_cast<std::chrono::milliseconds>(time.time_since_epoch()).count();
   return {Errc::InvalidTimestamp,
-          fmt::format("timestamp {} ms is {}, so CloudWatch would not store its metrics; the "
-                      "timestamp was not changed",
-                      milliseconds(time.time_since_epoch()),
-                      too_old ? "more than 14 days old" : "more than 2 hours ahead")};
+          concat({"timestamp ", std::to_string(milliseconds), " ms is ",
+                  too_old ? "more than 14 days old" : "more than 2 hours ahead",
+                  ", so CloudWatch would not store its metrics; the timestamp was not changed"})};
 }
 
 }  // namespace emf::model

@@ -2,8 +2,7 @@
 
 #include <cerrno>
 
-#include <fmt/format.h>
-
+#include "concat.hpp"
 #include "os/io.hpp"
 
 namespace emf::sinks {
@@ -16,20 +15,20 @@ bool is_final(int error) noexcept { return error == EPIPE || error == EBADF || e
 
 Status passing_problem(std::string_view sink, int error) {
   return {Errc::SinkUnavailable,
-          fmt::format("{}: {}; the line was not taken", sink, os::error_text(error))};
+          concat({sink, ": ", os::error_text(error), "; the line was not taken"})};
 }
 
 Status system_problem(std::string_view sink, int error) {
   if (is_final(error)) {
-    return {Errc::SinkFailed, fmt::format("{}: {}; the line is lost", sink, os::error_text(error))};
+    return {Errc::SinkFailed, concat({sink, ": ", os::error_text(error), "; the line is lost"})};
   }
   return passing_problem(sink, error);
 }
 
 Status too_large(std::string_view sink, std::size_t line_bytes, std::size_t max_line_bytes) {
   return {Errc::DocumentTooLarge,
-          fmt::format("{}: a line of {} bytes exceeds the limit of {}; the line is lost", sink,
-                      line_bytes, max_line_bytes)};
+          concat({sink, ": a line of ", line_bytes, " bytes exceeds the limit of ", max_line_bytes,
+                  "; the line is lost"})};
 }
 
 }  // namespace emf::sinks

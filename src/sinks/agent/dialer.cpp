@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <utility>
 
-#include <fmt/format.h>
+#include "concat.hpp"
 
 namespace emf::sinks {
 namespace {
@@ -76,7 +76,7 @@ void Dialer::failed(std::string problem) {
 }
 
 Status Dialer::unavailable() const {
-  return {Errc::SinkUnavailable, fmt::format("{}: {}; the line was not taken", name_, problem_)};
+  return {Errc::SinkUnavailable, concat({name_, ": ", problem_, "; the line was not taken"})};
 }
 
 }  // namespace emf::sinks

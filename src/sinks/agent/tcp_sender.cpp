@@ -5,7 +5,7 @@
 #include <optional>
 #include <thread>
 
-#include <fmt/format.h>
+#include "concat.hpp"
 
 namespace emf::sinks {
 namespace {
@@ -109,8 +109,7 @@ void TcpSender::lost(const os::PeerState& peer, Received received, const std::st
 bool TcpSender::catch_up(os::SteadyTime limit, Status& why) {
   if (!socket_.is_open() && !connect(limit, why)) return false;
   if (peer_closed_) {
-    why = {Errc::SinkUnavailable,
-           fmt::format("{}: the peer is closing the connection", dialer_.name())};
+    why = {Errc::SinkUnavailable, concat({dialer_.name(), ": the peer is closing the connection"})};
     return false;
   }
   const int error = send_unsent(limit);
@@ -155,7 +154,7 @@ int TcpSender::send_unsent(os::SteadyTime limit) {
 
 Status TcpSender::stalled() const {
   return {Errc::SinkUnavailable,
-          fmt::format("{}: the peer does not read; the line was not taken", dialer_.name())};
+          concat({dialer_.name(), ": the peer does not read; the line was not taken"})};
 }
 
 void TcpSender::count(SentLines::Confirmed confirmed) {
@@ -177,8 +176,8 @@ Status TcpSender::flush(Deadline deadline) {
       if (sent_lines_.lines() == 0) return {};
       if (!expired) catch_up(deadline.at(), why);
       if (expired) {
-        return {Errc::SinkUnavailable, fmt::format("{}: {} lines were sent but not acknowledged",
-                                                   dialer_.name(), sent_lines_.lines())};
+        return {Errc::SinkUnavailable, concat({dialer_.name(), ": ", sent_lines_.lines(),
+                                               " lines were sent but not acknowledged"})};
       }
     }
     std::this_thread::sleep_until(std::min(Clock::now() + nap, deadline.at()));

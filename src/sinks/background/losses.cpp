@@ -1,6 +1,6 @@
 #include "sinks/background/losses.hpp"
 
-#include <fmt/format.h>
+#include "concat.hpp"
 
 namespace emf::sinks {
 namespace {
@@ -18,14 +18,13 @@ std::vector<Status> Losses::take(const std::string& sink, const Status& why_full
   std::vector<Status> reports;
   if (full_ != 0) {
     reports.emplace_back(
-        Errc::Dropped,
-        fmt::format("{}: {} lines were dropped because the queue was full{}{}", sink, full_,
-                    why_full.ok() ? "" : "; the sink said: ", why_full.message()));
+        Errc::Dropped, concat({sink, ": ", full_, " lines were dropped because the queue was full",
+                               why_full.ok() ? "" : "; the sink said: ", why_full.message()}));
   }
   if (lost_ == 1) reports.push_back(last_lost_);
   if (lost_ > 1) {
-    reports.emplace_back(last_lost_.code(), fmt::format("{} (and {} more lines since)",
-                                                        last_lost_.message(), lost_ - 1));
+    reports.emplace_back(last_lost_.code(),
+                         concat({last_lost_.message(), " (and ", lost_ - 1, " more lines since)"}));
   }
   full_ = lost_ = 0;
   report_at_ = now + interval;
