@@ -3,7 +3,6 @@
 
 #include <emf/environment.hpp>
 
-#include "concat.hpp"
 #include "environment/checks.hpp"
 #include "environment/identity.hpp"
 #include "environment/kind.hpp"
@@ -12,6 +11,7 @@
 #include "environment/route.hpp"
 #include "environment/spelling.hpp"
 #include "environment/surroundings.hpp"
+#include "message.hpp"
 #include "os/standard_error.hpp"
 
 namespace emf {

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <cstddef>
 
-#include "concat.hpp"
+#include "message.hpp"
 
 namespace emf::environment {
 
@@ -21,8 +21,8 @@ std::string shortened(std::string_view value) {
 void report_bad_value(const ErrorHandler& on_error, std::string_view name, std::string_view value,
                       std::string_view problem, std::string_view consequence) {
   if (!on_error) return;
-  on_error(Status(Errc::InvalidConfiguration,
-                  concat({name, "=\"", shortened(value), "\" ", problem, "; ", consequence, "."})));
+  on_error(make_problem(Errc::InvalidConfiguration,
+                        {name, "=\"", shortened(value), "\" ", problem, "; ", consequence, "."}));
 }
 
 }  // namespace emf::environment

@@ -2,9 +2,9 @@
 
 #include <algorithm>
 
-#include "concat.hpp"
 #include "format/document_writer.hpp"
 #include "json/escape.hpp"
+#include "message.hpp"
 #include "model/validation.hpp"
 
 namespace emf::format {
@@ -87,12 +87,12 @@ bool SplitDocuments::drop_largest_property(const DimensionGroup& group) {
   if (largest == properties_.end() || weight(*largest) == 0) return false;
   const std::string_view key = largest->key;
   const std::string_view name = key.substr(2, key.size() - 4);  // ,"name":
-  problems_.emplace_back(
-      Errc::InvalidProperty,
-      concat({"property ", model::shown(name), " of ", largest->text.size() - key.size(),
-              " bytes does not fit into a line of ", facts_.max_line_bytes,
-              " bytes beside the metrics; it was left out of the documents, the metrics were "
-              "written"}));
+  problems_.push_back(
+      make_problem(Errc::InvalidProperty,
+                   {"property ", model::shown(name), " of ", largest->text.size() - key.size(),
+                    " bytes does not fit into a line of ", facts_.max_line_bytes,
+                    " bytes beside the metrics; it was left out of the documents, the metrics were "
+                    "written"}));
   properties_.erase(largest);
   return true;
 }
@@ -126,11 +126,11 @@ void SplitDocuments::report_lost() {
   for (std::size_t i = 0; i < all.size(); ++i) {
     const std::size_t lost = planner_.lost(i);
     if (lost == 0) continue;
-    problems_.emplace_back(
+    problems_.push_back(make_problem(
         Errc::DocumentTooLarge,
-        concat({"metric ", model::shown(all[i].name->text),
-                ": with its dimensions it does not fit into a line of ", facts_.max_line_bytes,
-                " bytes; ", lost, " of its ", all[i].size(), " values were lost"}));
+        {"metric ", model::shown(all[i].name->text),
+         ": with its dimensions it does not fit into a line of ", facts_.max_line_bytes, " bytes; ",
+         lost, " of its ", all[i].size(), " values were lost"}));
   }
 }
 

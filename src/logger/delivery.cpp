@@ -2,7 +2,7 @@
 
 #include <exception>
 
-#include "concat.hpp"
+#include "message.hpp"
 #include "sinks/lines.hpp"
 
 namespace emf::detail {
@@ -23,11 +23,11 @@ std::size_t write_safely(Sink& sink, std::string_view lines, Status& why) {
   try {
     return write_to(sink, lines, why);
   } catch (const std::exception& error) {
-    why = {Errc::SinkFailed, concat({"the sink ", sink.name(), " threw: ", error.what()})};
+    why = make_problem(Errc::SinkFailed, {"the sink ", sink.name(), " threw: ", error.what()});
   } catch (...) {
-    why = {Errc::SinkFailed, concat({"the sink ", sink.name(), " threw"})};
+    why = make_problem(Errc::SinkFailed, {"the sink ", sink.name(), " threw"});
   }
-  why = {why.code(), concat({why.message(), "; ", count_lines(lines), " lines may be lost"})};
+  why = make_problem(why.code(), {why.message(), "; ", count_lines(lines), " lines may be lost"});
   return lines.size();
 }
 
@@ -58,9 +58,9 @@ std::size_t Delivery::offer(std::string_view lines, Sink& sink, std::vector<Stat
     if (lost) problems.push_back(why);
   }
   if (dealt_with < lines.size()) {
-    problems.emplace_back(Errc::SinkUnavailable,
-                          concat({why.message(), why.message().empty() ? "" : "; ",
-                                  "the lines are kept and go first at the next flush"}));
+    problems.push_back(
+        make_problem(Errc::SinkUnavailable, {why.message(), why.message().empty() ? "" : "; ",
+                                             "the lines are kept and go first at the next flush"}));
   }
   return dealt_with;
 }
@@ -70,19 +70,20 @@ void Delivery::keep(std::string_view lines, const Sink& sink, std::vector<Status
   if (waiting_.size() <= most_waiting_bytes) return;
   const std::string_view all = waiting_.view();
   const std::size_t excess = all.find('\n', all.size() - most_waiting_bytes - 1) + 1;
-  problems.emplace_back(Errc::Dropped, concat({"the ", count_lines(all.substr(0, excess)),
-                                               " oldest lines were dropped: the sink ", sink.name(),
-                                               " has taken none for so long that more than ",
-                                               most_waiting_bytes, " bytes wait"}));
+  problems.push_back(make_problem(
+      Errc::Dropped,
+      {"the ", count_lines(all.substr(0, excess)), " oldest lines were dropped: the sink ",
+       sink.name(), " has taken none for so long that more than ", most_waiting_bytes,
+       " bytes wait"}));
   waiting_.erase_front(excess);
 }
 
 void Delivery::give_up(const Sink& sink, std::vector<Status>& problems) {
   if (waiting_.empty()) return;
-  problems.emplace_back(
+  problems.push_back(make_problem(
       Errc::Dropped,
-      concat({count_lines(waiting_.view()), " lines were dropped: the logger is gone and the sink ",
-              sink.name(), " does not take them"}));
+      {count_lines(waiting_.view()), " lines were dropped: the logger is gone and the sink ",
+       sink.name(), " does not take them"}));
   waiting_.clear_and_trim(0);
 }
 

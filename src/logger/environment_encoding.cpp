@@ -1,8 +1,8 @@
 #include "logger/environment_encoding.hpp"
 
-#include "concat.hpp"
 #include "environment/checks.hpp"
 #include "json/escape.hpp"
+#include "message.hpp"
 #include "model/limits.hpp"
 #include "model/validation.hpp"
 
@@ -11,7 +11,7 @@ namespace {
 
 /// The problem of an item of an environment, which is a matter of configuration.
 Status of_environment(const Status& problem, std::string_view instead) {
-  return {problem.code(), concat({"in the environment: ", problem.message(), "; ", instead})};
+  return make_problem(problem.code(), {"in the environment: ", problem.message(), "; ", instead});
 }
 
 DimensionSet valid_dimensions(const DimensionSet& dimensions, model::Reserved reserved,
@@ -20,10 +20,10 @@ DimensionSet valid_dimensions(const DimensionSet& dimensions, model::Reserved re
   for (std::size_t i = 0; i < dimensions.size(); ++i) {
     Status problem = model::check_dimension(dimensions[i], reserved);
     if (problem.ok() && valid.size() == model::max_dimensions_per_set) {
-      problem = {
+      problem = make_problem(
           Errc::DimensionSetExceeded,
-          concat({"default dimension ", model::shown(dimensions[i].name), " is one more than the ",
-                  model::max_dimensions_per_set, " that are allowed"})};
+          {"default dimension ", model::shown(dimensions[i].name), " is one more than the ",
+           model::max_dimensions_per_set, " that are allowed"});
     }
     if (problem.ok()) {
       valid.set(dimensions[i].name, dimensions[i].value);

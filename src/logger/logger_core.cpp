@@ -3,6 +3,7 @@
 #include <exception>
 
 #include "logger/quietly.hpp"
+#include "message.hpp"
 #include "os/variables.hpp"
 
 namespace emf::detail {
@@ -63,9 +64,8 @@ void LoggerCore::rest() noexcept {
 }
 
 Status LoggerCore::closed_problem() {
-  return {
-      Errc::LoggerClosed,
-      "a metric, timer or logger was used after its logger was destroyed; the call had no effect"};
+  return make_problem(Errc::LoggerClosed, {"a metric, timer or logger was used after its logger "
+                                           "was destroyed; the call had no effect"});
 }
 
 template <class... What>
@@ -124,9 +124,10 @@ Status LoggerCore::flush(model::Recorder::Flush kind, FlushTurn::Wait wait) {
     FlushState& state = *flush_;
     const FlushTurn turn(state, wait);
     if (!turn) {
-      return {Errc::SinkUnavailable,
-              "a sink flushed the logger that is writing to it; what is recorded stays until the "
-              "next flush"};
+      return make_problem(
+          Errc::SinkUnavailable,
+          {"a sink flushed the logger that is writing to it; what is recorded stays until the "
+           "next flush"});
     }
     first = flush_now(state, kind);
     problems.swap(state.problems);
@@ -182,8 +183,8 @@ bool LoggerCore::take(FlushState& state, model::Recorder::Flush kind, Status& fi
     return true;
   }
   if (requested && !adds_nothing && environment_->reports_empty_flush()) {
-    state.problems.emplace_back(Errc::EmptyMetrics,
-                                "a flush without any metric; nothing was written");
+    state.problems.push_back(
+        make_problem(Errc::EmptyMetrics, {"a flush without any metric; nothing was written"}));
   }
   return false;
 }

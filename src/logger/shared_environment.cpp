@@ -2,11 +2,11 @@
 
 #include <mutex>
 
-#include "concat.hpp"
 #include "format/visible_properties.hpp"
 #include "logger/environment_encoding.hpp"
 #include "logger/logger_core.hpp"
 #include "logger/quietly.hpp"
+#include "message.hpp"
 
 namespace emf::detail {
 namespace {
@@ -16,9 +16,9 @@ constexpr std::size_t most_resting = 16;  // cores kept for later loggers
 thread_local bool reporting = false;
 
 Status not_flushed_in_time(std::size_t loggers, const Sink& sink) {
-  return {Errc::Dropped,
-          concat({"the process ended before ", loggers, " loggers were flushed, because the sink ",
-                  sink.name(), " takes nothing; what they had recorded was dropped"})};
+  return make_problem(Errc::Dropped, {"the process ended before ", loggers,
+                                      " loggers were flushed, because the sink ", sink.name(),
+                                      " takes nothing; what they had recorded was dropped"});
 }
 
 }  // namespace

@@ -2,11 +2,11 @@
 
 #include <cmath>
 
-#include "concat.hpp"
 #include "json/compact.hpp"
 #include "json/escape.hpp"
 #include "json/number.hpp"
 #include "json/utf8.hpp"
+#include "message.hpp"
 #include "model/limits.hpp"
 
 namespace emf::model {
@@ -30,17 +30,18 @@ std::size_t size_with_defaults(const DimensionSets& sets, std::size_t set,
 }
 
 Status too_many(std::size_t count, bool use_defaults) {
-  return {Errc::DimensionSetExceeded,
-          concat({"a dimension set of ", count, " dimensions",
-                  use_defaults ? " with the default ones" : "", ": at most ",
-                  max_dimensions_per_set, " are allowed; the dimensions were not changed"})};
+  return make_problem(
+      Errc::DimensionSetExceeded,
+      {"a dimension set of ", count, " dimensions", use_defaults ? " with the default ones" : "",
+       ": at most ", max_dimensions_per_set, " are allowed; the dimensions were not changed"});
 }
 
 Status collides_with_metric(std::string_view name) {
-  return {Errc::InvalidDimension,
-          concat({"dimension ", shown(name),
-                  " has the name of a metric that is recorded: a document can hold only one of "
-                  "them; the dimensions were not changed"})};
+  return make_problem(
+      Errc::InvalidDimension,
+      {"dimension ", shown(name),
+       " has the name of a metric that is recorded: a document can hold only one of "
+       "them; the dimensions were not changed"});
 }
 
 /// Appends the value as JSON; returns what is wrong with it, or null.
@@ -199,8 +200,8 @@ Status Context::set_property(std::string_view name, PropertyValue value,
   }
   const std::size_t key_size = scratch_.size();
   if (const char* const problem = append_value(scratch_, value)) {
-    return {Errc::InvalidProperty, concat({"property ", shown(name), " = ", shown_value(value),
-                                           ": ", problem, "; the property was not set"})};
+    return make_problem(Errc::InvalidProperty, {"property ", shown(name), " = ", shown_value(value),
+                                                ": ", problem, "; the property was not set"});
   }
   if (is_known) {
     properties_.set_expected(scratch_.view());
@@ -210,10 +211,11 @@ Status Context::set_property(std::string_view name, PropertyValue value,
   const std::string_view entry = scratch_.view();
   if (!properties_.contains(entry.substr(0, key_size))) {
     if (is_recorded(json::is_utf8(name) ? std::string(name) : json::repair_utf8(name))) {
-      return {Errc::InvalidProperty,
-              concat({"property ", shown(name),
-                      " has the name of a metric that is recorded: a document can hold only one of "
-                      "them; the property was not set"})};
+      return make_problem(
+          Errc::InvalidProperty,
+          {"property ", shown(name),
+           " has the name of a metric that is recorded: a document can hold only one of "
+           "them; the property was not set"});
     }
     names_version_ = ++last_version_;
   }

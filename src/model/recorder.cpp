@@ -2,8 +2,8 @@
 
 #include <string>
 
-#include "concat.hpp"
 #include "json/utf8.hpp"
+#include "message.hpp"
 
 namespace emf::model {
 namespace {
@@ -23,20 +23,21 @@ std::string shown(MetricValue value) {
 }
 
 void refuse(const MetricName& name, MetricValue value, std::string_view rule, Status& problem) {
-  problem = {Errc::InvalidMetric, concat({"metric ", model::shown(name.text), " = ", shown(value),
-                                          ": ", rule, "; the value was not recorded"})};
+  problem =
+      make_problem(Errc::InvalidMetric, {"metric ", model::shown(name.text), " = ", shown(value),
+                                         ": ", rule, "; the value was not recorded"});
 }
 
 bool check_kind(const MetricName& name, Unit unit, StorageResolution resolution, Status& problem) {
   if (unit > Unit::CountPerSecond) {
-    problem = {Errc::InvalidMetric,
-               concat({"metric ", model::shown(name.text), ": ", static_cast<unsigned>(unit),
-                       " is no unit of CloudWatch; the value was not recorded"})};
+    problem = make_problem(Errc::InvalidMetric,
+                           {"metric ", model::shown(name.text), ": ", static_cast<unsigned>(unit),
+                            " is no unit of CloudWatch; the value was not recorded"});
   } else if (resolution != StorageResolution::High && resolution != StorageResolution::Standard) {
-    problem = {Errc::InvalidMetric,
-               concat({"metric ", model::shown(name.text), ": the storage resolution is ",
-                       static_cast<unsigned>(resolution),
-                       ", it must be 1 or 60 seconds; the value was not recorded"})};
+    problem = make_problem(Errc::InvalidMetric,
+                           {"metric ", model::shown(name.text), ": the storage resolution is ",
+                            static_cast<unsigned>(resolution),
+                            ", it must be 1 or 60 seconds; the value was not recorded"});
   }
   return problem.ok();
 }
@@ -66,8 +67,9 @@ MetricName* Recorder::admit(std::string_view text, Status& problem) {
   }
   problem = check_metric_name(text, context_.reserved());
   if (problem.ok() && names_.size() == NameTable::max_size) {
-    problem = {Errc::InvalidMetric,
-               "there are too many metric names with handles; the value was not recorded"};
+    problem =
+        make_problem(Errc::InvalidMetric,
+                     {"there are too many metric names with handles; the value was not recorded"});
   }
   return problem.ok() ? &names_.add(text) : nullptr;
 }
@@ -138,10 +140,10 @@ bool Recorder::collides(MetricName& name, Status& problem) {
     name.cleared_for = context_.names_version() + 1;
     return false;
   }
-  problem = {Errc::InvalidMetric,
-             concat({"metric ", model::shown(name.text), " has the name of a ",
-                     dimension ? "dimension" : "property",
-                     ": a document can hold only one of them; the value was not recorded"})};
+  problem = make_problem(Errc::InvalidMetric,
+                         {"metric ", model::shown(name.text), " has the name of a ",
+                          dimension ? "dimension" : "property",
+                          ": a document can hold only one of them; the value was not recorded"});
   return true;
 }
 

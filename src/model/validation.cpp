@@ -3,9 +3,9 @@
 #include <algorithm>
 #include <cmath>
 
-#include "concat.hpp"
 #include "json/escape.hpp"
 #include "json/number.hpp"
+#include "message.hpp"
 #include "model/limits.hpp"
 #include "name_rules.hpp"
 
@@ -54,8 +54,8 @@ std::string shown(double value) {
 
 Status check_metric_name(std::string_view name, Reserved reserved) {
   const auto refuse = [&](std::string_view rule) {
-    return Status(Errc::InvalidMetric,
-                  concat({"metric name ", shown(name), " ", rule, "; the value was not recorded"}));
+    return make_problem(Errc::InvalidMetric,
+                        {"metric name ", shown(name), " ", rule, "; the value was not recorded"});
   };
   if (is_blank(name))
     return refuse("is blank: CloudWatch needs at least one character that is not white space");
@@ -68,9 +68,9 @@ Status check_metric_name(std::string_view name, Reserved reserved) {
 
 Status check_dimension(Dimension dimension, Reserved reserved) {
   const auto refuse = [&](std::string_view what, std::string_view rule) {
-    return Status(Errc::InvalidDimension,
-                  concat({"dimension ", shown(dimension.name), " = ", shown(dimension.value),
-                          ": the ", what, " ", rule, "; the dimension set was left out"}));
+    return make_problem(Errc::InvalidDimension,
+                        {"dimension ", shown(dimension.name), " = ", shown(dimension.value),
+                         ": the ", what, " ", rule, "; the dimension set was left out"});
   };
   if (const auto rule = dimension_name_problem(dimension.name); !rule.empty()) {
     return refuse("name", rule);
@@ -84,15 +84,15 @@ Status check_dimension(Dimension dimension, Reserved reserved) {
 
 Status check_property_name(std::string_view name, Reserved reserved) {
   if (!is_reserved(name, reserved)) return {};
-  return {Errc::InvalidProperty, concat({"property name ", shown(name), " ", reserved_text,
-                                         "; the property was not set"})};
+  return make_problem(Errc::InvalidProperty, {"property name ", shown(name), " ", reserved_text,
+                                              "; the property was not set"});
 }
 
 Status check_namespace(std::string_view name) {
   const std::string_view rule = namespace_problem(name);
   if (rule.empty()) return {};
-  return {Errc::InvalidNamespace,
-          concat({"namespace ", shown(name), " ", rule, "; the namespace was not changed"})};
+  return make_problem(Errc::InvalidNamespace,
+                      {"namespace ", shown(name), " ", rule, "; the namespace was not changed"});
 }
 
 Status check_timestamp(std::chrono::system_clock::time_point time,
@@ -101,10 +101,11 @@ Status check_timestamp(std::chrono::system_clock::time_point time,
   if (!too_old && time <= now + max_timestamp_lead) return {};
   const auto milliseconds =
       std::chrono::duration_cast<std::chrono::milliseconds>(time.time_since_epoch()).count();
-  return {Errc::InvalidTimestamp,
-          concat({"timestamp ", std::to_string(milliseconds), " ms is ",
-                  too_old ? "more than 14 days old" : "more than 2 hours ahead",
-                  ", so CloudWatch would not store its metrics; the timestamp was not changed"})};
+  return make_problem(
+      Errc::InvalidTimestamp,
+      {"timestamp ", std::to_string(milliseconds), " ms is ",
+       too_old ? "more than 14 days old" : "more than 2 hours ahead",
+       ", so CloudWatch would not store its metrics; the timestamp was not changed"});
 }
 
 }  // namespace emf::model

@@ -5,6 +5,7 @@
 
 #include <emf/sink.hpp>
 
+#include "message.hpp"
 #include "sinks/counters.hpp"
 #include "sinks/per_process.hpp"
 
@@ -38,7 +39,7 @@ class CallbackSink final : public Sink {
       return {Errc::SinkFailed,
               std::string("callback: it threw \"") + error.what() + "\"; the line is lost"};
     } catch (...) {
-      return {Errc::SinkFailed, "callback: it threw; the line is lost"};
+      return make_problem(Errc::SinkFailed, {"callback: it threw; the line is lost"});
     }
   }
 

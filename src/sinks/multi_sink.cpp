@@ -4,7 +4,7 @@
 
 #include <emf/sink.hpp>
 
-#include "concat.hpp"
+#include "message.hpp"
 #include "sinks/counters.hpp"
 #include "sinks/report.hpp"
 
@@ -58,9 +58,10 @@ Status MultiSink::write(std::string_view line) {
 void MultiSink::report_refusals(const std::vector<std::pair<std::size_t, Status>>& refusals) {
   for (const auto& [index, status] : refusals) {
     if (status.code() == Errc::SinkUnavailable) refused_.lost(status.code());
-    sinks::report(on_error_, {Errc::Dropped,
-                              concat({sinks_[index]->name(),
-                                      " lost a line that another sink has: ", status.message()})});
+    sinks::report(
+        on_error_,
+        make_problem(Errc::Dropped, {sinks_[index]->name(),
+                                     " lost a line that another sink has: ", status.message()}));
   }
 }
 

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <utility>
 
-#include "concat.hpp"
+#include "message.hpp"
 
 namespace emf::sinks {
 namespace {
@@ -76,7 +76,7 @@ void Dialer::failed(std::string problem) {
 }
 
 Status Dialer::unavailable() const {
-  return {Errc::SinkUnavailable, concat({name_, ": ", problem_, "; the line was not taken"})};
+  return make_problem(Errc::SinkUnavailable, {name_, ": ", problem_, "; the line was not taken"});
 }
 
 }  // namespace emf::sinks

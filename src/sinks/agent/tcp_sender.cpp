@@ -5,7 +5,7 @@
 #include <optional>
 #include <thread>
 
-#include "concat.hpp"
+#include "message.hpp"
 
 namespace emf::sinks {
 namespace {
@@ -109,7 +109,8 @@ void TcpSender::lost(const os::PeerState& peer, Received received, const std::st
 bool TcpSender::catch_up(os::SteadyTime limit, Status& why) {
   if (!socket_.is_open() && !connect(limit, why)) return false;
   if (peer_closed_) {
-    why = {Errc::SinkUnavailable, concat({dialer_.name(), ": the peer is closing the connection"})};
+    why = make_problem(Errc::SinkUnavailable,
+                       {dialer_.name(), ": the peer is closing the connection"});
     return false;
   }
   const int error = send_unsent(limit);
@@ -153,8 +154,8 @@ int TcpSender::send_unsent(os::SteadyTime limit) {
 }
 
 Status TcpSender::stalled() const {
-  return {Errc::SinkUnavailable,
-          concat({dialer_.name(), ": the peer does not read; the line was not taken"})};
+  return make_problem(Errc::SinkUnavailable,
+                      {dialer_.name(), ": the peer does not read; the line was not taken"});
 }
 
 void TcpSender::count(SentLines::Confirmed confirmed) {
@@ -176,8 +177,8 @@ Status TcpSender::flush(Deadline deadline) {
       if (sent_lines_.lines() == 0) return {};
       if (!expired) catch_up(deadline.at(), why);
       if (expired) {
-        return {Errc::SinkUnavailable, concat({dialer_.name(), ": ", sent_lines_.lines(),
-                                               " lines were sent but not acknowledged"})};
+        return make_problem(Errc::SinkUnavailable, {dialer_.name(), ": ", sent_lines_.lines(),
+                                                    " lines were sent but not acknowledged"});
       }
     }
     std::this_thread::sleep_until(std::min(Clock::now() + nap, deadline.at()));

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <utility>
 
-#include "concat.hpp"
+#include "message.hpp"
 #include "os/process.hpp"
 #include "os/thread.hpp"
 #include "sinks/report.hpp"
@@ -41,7 +41,7 @@ Status BackgroundWriter::write(std::string_view line) {
   if (wake) work_.notify_one();  // not before: it would have to wait for the mutex
   if (os::exiting()) deliver_at_exit();
   if (queued) return {};
-  return {Errc::Dropped, concat({name_, ": the queue is full; the line is lost"})};
+  return make_problem(Errc::Dropped, {name_, ": the queue is full; the line is lost"});
 }
 
 bool BackgroundWriter::make_room(std::size_t bytes, Lock& lock) {
@@ -90,8 +90,8 @@ void BackgroundWriter::start_thread(Lock& lock) {
   start_again_at_ = Clock::now() + thread_retry;
   lock.unlock();
   report(options_.on_error,
-         {Errc::SinkUnavailable,
-          concat({name_, ": no thread can be started (", error, "); the lines wait for a flush"})});
+         make_problem(Errc::SinkUnavailable, {name_, ": no thread can be started (", error,
+                                              "); the lines wait for a flush"}));
   lock.lock();
 }
 
@@ -114,8 +114,8 @@ Status BackgroundWriter::flush(Deadline deadline) {
 
 Status BackgroundWriter::drain(os::SteadyTime deadline, Lock& lock) {
   if (worker_ == std::this_thread::get_id()) {
-    return {Errc::SinkUnavailable,
-            concat({name_, ": flush() was called on the sink's own thread"})};
+    return make_problem(Errc::SinkUnavailable,
+                        {name_, ": flush() was called on the sink's own thread"});
   }
   const std::uint64_t ticket = ++drain_asked_;
   drain_next_target_ = put_;
@@ -132,9 +132,9 @@ Status BackgroundWriter::drain(os::SteadyTime deadline, Lock& lock) {
     }
   } while (drain_served_ < ticket && Clock::now() < deadline);
   if (drain_served_ >= ticket) return drain_status_;
-  return {Errc::SinkUnavailable,
-          concat({name_, ": ", put_ - left_, " lines are still queued",
-                  problem_.ok() ? "" : "; the sink said: ", problem_.message()})};
+  return make_problem(Errc::SinkUnavailable,
+                      {name_, ": ", put_ - left_, " lines are still queued",
+                       problem_.ok() ? "" : "; the sink said: ", problem_.message()});
 }
 
 // Whoever asks later waits for the next round: one thread that flushes again and again must not
@@ -205,11 +205,11 @@ void BackgroundWriter::give_up(Lock& lock) {
   lock.unlock();
   const std::uint64_t kept = abandoned_ ? 0 : kept_by_inner();
   if (lost + kept != 0) {
-    reports.emplace_back(
-        Errc::Dropped,
-        concat({name_, ": at shutdown ", lost, " lines were still queued and are lost, and ", kept,
-                " were sent but not acknowledged",
-                problem_.ok() ? "" : "; the sink said: ", problem_.message()}));
+    reports.push_back(
+        make_problem(Errc::Dropped,
+                     {name_, ": at shutdown ", lost, " lines were still queued and are lost, and ",
+                      kept, " were sent but not acknowledged",
+                      problem_.ok() ? "" : "; the sink said: ", problem_.message()}));
   }
   for (const Status& problem : reports) report(options_.on_error, problem);
 }
