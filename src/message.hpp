@@ -29,9 +29,9 @@ class Part {
 /// The pieces one after the other: `concat({count, " bytes of ", name})`. The core makes its
 /// messages so, since the run-time formatting of a library would be the largest part of a small
 /// program.
-std::string concat(std::initializer_list<Part> parts);
+[[gnu::cold]] std::string concat(std::initializer_list<Part> parts);
 
 /// A Status whose message is `concat(parts)`.
-Status make_problem(Errc code, std::initializer_list<Part> parts);
+[[gnu::cold]] Status make_problem(Errc code, std::initializer_list<Part> parts);
 
 }  // namespace emf

@@ -39,8 +39,8 @@ std::string_view problem_of(const Dimension& dimension) noexcept {
 
 }  // namespace
 
-std::string valid_namespace(std::string_view name, std::string_view value,
-                            const ErrorHandler& on_error) {
+[[gnu::cold]] std::string valid_namespace(std::string_view name, std::string_view value,
+                                          const ErrorHandler& on_error) {
   if (value.empty()) return {};
   const std::string_view problem = namespace_problem(value);
   if (problem.empty()) return std::string(value);
@@ -48,8 +48,8 @@ std::string valid_namespace(std::string_view name, std::string_view value,
   return {};
 }
 
-Endpoint valid_endpoint(std::string_view name, std::string_view value,
-                        const ErrorHandler& on_error) {
+[[gnu::cold]] Endpoint valid_endpoint(std::string_view name, std::string_view value,
+                                      const ErrorHandler& on_error) {
   const std::optional<Endpoint> endpoint = parse_endpoint(value);
   if (endpoint) return *endpoint;
   report_bad_value(on_error, name, value,
@@ -58,19 +58,20 @@ Endpoint valid_endpoint(std::string_view name, std::string_view value,
   return Endpoint{};
 }
 
-std::string legal_log_group(std::string_view name, std::string_view value,
-                            const ErrorHandler& on_error) {
+[[gnu::cold]] std::string legal_log_group(std::string_view name, std::string_view value,
+                                          const ErrorHandler& on_error) {
   return legal(name, value, is_log_group_character,
                "is no log group: at most 512 of A-Z a-z 0-9 . - _ / #", on_error);
 }
 
-std::string legal_log_stream(std::string_view name, std::string_view value,
-                             const ErrorHandler& on_error) {
+[[gnu::cold]] std::string legal_log_stream(std::string_view name, std::string_view value,
+                                           const ErrorHandler& on_error) {
   return legal(name, value, is_log_stream_character,
                "is no log stream: at most 512 bytes without : * and control characters", on_error);
 }
 
-DimensionSet valid_dimensions(const DimensionSet& dimensions, const ErrorHandler& on_error) {
+[[gnu::cold]] DimensionSet valid_dimensions(const DimensionSet& dimensions,
+                                            const ErrorHandler& on_error) {
   DimensionSet valid;
   for (std::size_t i = 0; i < dimensions.size(); ++i) {
     const Dimension dimension = dimensions[i];

@@ -106,7 +106,7 @@ class Reader {
 
 }  // namespace
 
-Config Config::from_environment(const Machine& machine, ErrorHandler on_error) {
+[[gnu::cold]] Config Config::from_environment(const Machine& machine, ErrorHandler on_error) {
   const Reader read(machine, on_error);
   Config config;
   config.service_name =

@@ -58,7 +58,7 @@ void log_result(const Environment& result) {
 
 }  // namespace
 
-Environment detect_environment(const Config& config, const Machine& machine) {
+[[gnu::cold]] Environment detect_environment(const Config& config, const Machine& machine) {
   const Surroundings surroundings(machine);
   Environment result;
   result.kind = environment::detect_kind(config, surroundings);

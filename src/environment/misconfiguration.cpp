@@ -7,7 +7,7 @@
 
 namespace emf::environment {
 
-std::string shortened(std::string_view value) {
+[[gnu::cold]] std::string shortened(std::string_view value) {
   constexpr std::size_t longest = 64;
   constexpr std::string_view ellipsis = "...";
   const bool whole = value.size() <= longest;
@@ -18,8 +18,9 @@ std::string shortened(std::string_view value) {
   return text;
 }
 
-void report_bad_value(const ErrorHandler& on_error, std::string_view name, std::string_view value,
-                      std::string_view problem, std::string_view consequence) {
+[[gnu::cold]] void report_bad_value(const ErrorHandler& on_error, std::string_view name,
+                                    std::string_view value, std::string_view problem,
+                                    std::string_view consequence) {
   if (!on_error) return;
   on_error(make_problem(Errc::InvalidConfiguration,
                         {name, "=\"", shortened(value), "\" ", problem, "; ", consequence, "."}));

@@ -39,7 +39,7 @@ std::string instance_type(const Surroundings& surroundings) {
 
 }  // namespace
 
-Properties find_properties(EnvironmentKind kind, const Surroundings& surroundings) {
+[[gnu::cold]] Properties find_properties(EnvironmentKind kind, const Surroundings& surroundings) {
   Properties properties;
   if (kind == EnvironmentKind::Lambda) {
     add(properties, "executionEnvironment", surroundings.variable("AWS_EXECUTION_ENV"));
@@ -55,7 +55,7 @@ Properties find_properties(EnvironmentKind kind, const Surroundings& surrounding
   return properties;
 }
 
-std::string json_log_level(const Surroundings& surroundings) {
+[[gnu::cold]] std::string json_log_level(const Surroundings& surroundings) {
   constexpr std::string_view levels[] = {"TRACE", "DEBUG", "INFO", "WARN", "ERROR", "FATAL"};
   if (lower_case(surroundings.variable("AWS_LAMBDA_LOG_FORMAT")) != "json") return {};
   const std::string wanted = lower_case(surroundings.variable("AWS_LAMBDA_LOG_LEVEL"));

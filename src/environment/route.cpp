@@ -34,7 +34,8 @@ void report(const ErrorHandler& on_error, const char* message) {
 
 }  // namespace
 
-Route find_route(EnvironmentKind kind, const Config& config, const Surroundings& surroundings) {
+[[gnu::cold]] Route find_route(EnvironmentKind kind, const Config& config,
+                               const Surroundings& surroundings) {
   Route route;
   const std::string fluent_host =
       kind == EnvironmentKind::ECS ? surroundings.variable("FLUENT_HOST") : std::string();
@@ -52,7 +53,8 @@ Route find_route(EnvironmentKind kind, const Config& config, const Surroundings&
   return route;
 }
 
-std::shared_ptr<Sink> make_sink(const Route& route, EnvironmentKind kind, const Config& config) {
+[[gnu::cold]] std::shared_ptr<Sink> make_sink(const Route& route, EnvironmentKind kind,
+                                              const Config& config) {
   switch (route.via) {
     case Route::Via::Nowhere:
       return null_sink();
@@ -71,8 +73,9 @@ std::shared_ptr<Sink> make_sink(const Route& route, EnvironmentKind kind, const 
   return stdout_sink(options);
 }
 
-void report_log_driver(const Route& route, EnvironmentKind kind, const Surroundings& surroundings,
-                       const ErrorHandler& on_error) {
+[[gnu::cold]] void report_log_driver(const Route& route, EnvironmentKind kind,
+                                     const Surroundings& surroundings,
+                                     const ErrorHandler& on_error) {
   if (route.via != Route::Via::Stdout || kind == EnvironmentKind::Lambda) return;
   if (kind == EnvironmentKind::ECS || in_ecs(surroundings)) {
     report(on_error,

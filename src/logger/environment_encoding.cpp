@@ -42,7 +42,8 @@ void append_member(json::Buffer& out, std::string_view name, std::string_view va
 
 }  // namespace
 
-model::Origin encode_origin(const Environment& environment, std::vector<Status>& problems) {
+[[gnu::cold]] model::Origin encode_origin(const Environment& environment,
+                                          std::vector<Status>& problems) {
   model::Origin origin;
   origin.reserved = environment.json_log_level.empty() ? model::Reserved::Document
                                                        : model::Reserved::DocumentAndLog;
@@ -57,8 +58,8 @@ model::Origin encode_origin(const Environment& environment, std::vector<Status>&
   return origin;
 }
 
-format::Frame encode_frame(const Environment& environment, model::Reserved reserved,
-                           std::vector<Status>& problems) {
+[[gnu::cold]] format::Frame encode_frame(const Environment& environment, model::Reserved reserved,
+                                         std::vector<Status>& problems) {
   format::Frame frame;
   frame.metric_extraction = environment.metric_extraction;
   const ErrorHandler keep = [&](const Status& problem) { problems.push_back(problem); };

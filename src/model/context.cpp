@@ -29,14 +29,14 @@ std::size_t size_with_defaults(const DimensionSets& sets, std::size_t set,
   return size;
 }
 
-Status too_many(std::size_t count, bool use_defaults) {
+[[gnu::cold]] Status too_many(std::size_t count, bool use_defaults) {
   return make_problem(
       Errc::DimensionSetExceeded,
       {"a dimension set of ", count, " dimensions", use_defaults ? " with the default ones" : "",
        ": at most ", max_dimensions_per_set, " are allowed; the dimensions were not changed"});
 }
 
-Status collides_with_metric(std::string_view name) {
+[[gnu::cold]] Status collides_with_metric(std::string_view name) {
   return make_problem(
       Errc::InvalidDimension,
       {"dimension ", shown(name),
@@ -74,7 +74,7 @@ const char* append_value(json::Buffer& out, const PropertyValue& value) {
   return nullptr;
 }
 
-std::string shown_value(const PropertyValue& value) {
+[[gnu::cold]] std::string shown_value(const PropertyValue& value) {
   if (value.kind() == PropertyValue::Kind::Json) return shown(value.text());
   return shown(value.number().as_double);
 }

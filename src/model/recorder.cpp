@@ -22,7 +22,8 @@ std::string shown(MetricValue value) {
   }
 }
 
-void refuse(const MetricName& name, MetricValue value, std::string_view rule, Status& problem) {
+[[gnu::cold]] void refuse(const MetricName& name, MetricValue value, std::string_view rule,
+                          Status& problem) {
   problem =
       make_problem(Errc::InvalidMetric, {"metric ", model::shown(name.text), " = ", shown(value),
                                          ": ", rule, "; the value was not recorded"});

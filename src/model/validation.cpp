@@ -37,7 +37,7 @@ constexpr std::string_view reserved_text =
 
 }  // namespace
 
-std::string shown(std::string_view text) {
+[[gnu::cold]] std::string shown(std::string_view text) {
   constexpr std::size_t longest = 60;
   json::Buffer quoted;
   json::append_string(quoted, text.substr(0, longest));
@@ -45,7 +45,7 @@ std::string shown(std::string_view text) {
                                 : concat({quoted.view(), "... (", text.size(), " bytes)"});
 }
 
-std::string shown(double value) {
+[[gnu::cold]] std::string shown(double value) {
   if (std::isnan(value)) return std::signbit(value) ? "-nan" : "nan";
   if (std::isinf(value)) return value < 0 ? "-inf" : "inf";
   char digits[json::max_number_size];
@@ -53,33 +53,34 @@ std::string shown(double value) {
 }
 
 Status check_metric_name(std::string_view name, Reserved reserved) {
-  const auto refuse = [&](std::string_view rule) {
-    return make_problem(Errc::InvalidMetric,
-                        {"metric name ", shown(name), " ", rule, "; the value was not recorded"});
-  };
-  if (is_blank(name))
-    return refuse("is blank: CloudWatch needs at least one character that is not white space");
-  if (name.size() > max_metric_name_bytes)
-    return refuse(concat({"is longer than ", max_metric_name_bytes, " bytes"}));
-  if (std::any_of(name.begin(), name.end(), is_control)) return refuse("has a control character");
-  if (is_reserved(name, reserved)) return refuse(reserved_text);
-  return {};
+  std::string_view rule;
+  if (is_blank(name)) {
+    rule = "is blank: CloudWatch needs at least one character that is not white space";
+  } else if (name.size() > max_metric_name_bytes) {
+    rule = "is longer than 255 bytes";
+  } else if (std::any_of(name.begin(), name.end(), is_control)) {
+    rule = "has a control character";
+  } else if (is_reserved(name, reserved)) {
+    rule = reserved_text;
+  } else {
+    return {};
+  }
+  return make_problem(Errc::InvalidMetric,
+                      {"metric name ", shown(name), " ", rule, "; the value was not recorded"});
 }
 
 Status check_dimension(Dimension dimension, Reserved reserved) {
-  const auto refuse = [&](std::string_view what, std::string_view rule) {
-    return make_problem(Errc::InvalidDimension,
-                        {"dimension ", shown(dimension.name), " = ", shown(dimension.value),
-                         ": the ", what, " ", rule, "; the dimension set was left out"});
-  };
-  if (const auto rule = dimension_name_problem(dimension.name); !rule.empty()) {
-    return refuse("name", rule);
+  std::string_view what = "name";
+  std::string_view rule = dimension_name_problem(dimension.name);
+  if (rule.empty() && is_reserved(dimension.name, reserved)) rule = reserved_text;
+  if (rule.empty()) {
+    what = "value";
+    rule = dimension_value_problem(dimension.value);
   }
-  if (is_reserved(dimension.name, reserved)) return refuse("name", reserved_text);
-  if (const auto rule = dimension_value_problem(dimension.value); !rule.empty()) {
-    return refuse("value", rule);
-  }
-  return {};
+  if (rule.empty()) return {};
+  return make_problem(Errc::InvalidDimension,
+                      {"dimension ", shown(dimension.name), " = ", shown(dimension.value), ": the ",
+                       what, " ", rule, "; the dimension set was left out"});
 }
 
 Status check_property_name(std::string_view name, Reserved reserved) {

@@ -13,12 +13,12 @@ bool is_final(int error) noexcept { return error == EPIPE || error == EBADF || e
 
 }  // namespace
 
-Status passing_problem(std::string_view sink, int error) {
+[[gnu::cold]] Status passing_problem(std::string_view sink, int error) {
   return make_problem(Errc::SinkUnavailable,
                       {sink, ": ", os::error_text(error), "; the line was not taken"});
 }
 
-Status system_problem(std::string_view sink, int error) {
+[[gnu::cold]] Status system_problem(std::string_view sink, int error) {
   if (is_final(error)) {
     return make_problem(Errc::SinkFailed,
                         {sink, ": ", os::error_text(error), "; the line is lost"});
@@ -26,7 +26,8 @@ Status system_problem(std::string_view sink, int error) {
   return passing_problem(sink, error);
 }
 
-Status too_large(std::string_view sink, std::size_t line_bytes, std::size_t max_line_bytes) {
+[[gnu::cold]] Status too_large(std::string_view sink, std::size_t line_bytes,
+                               std::size_t max_line_bytes) {
   return make_problem(Errc::DocumentTooLarge,
                       {sink, ": a line of ", line_bytes, " bytes exceeds the limit of ",
                        max_line_bytes, "; the line is lost"});
