@@ -5,6 +5,7 @@
 #include <optional>
 
 #include "environment/misconfiguration.hpp"
+#include "message.hpp"
 #include "name_rules.hpp"
 
 namespace emf::environment {
@@ -27,7 +28,7 @@ std::string legal(std::string_view name, std::string_view value, bool (*is_legal
   std::replace_if(
       text.begin(), text.end(), [is_legal](char c) { return !is_legal(c); }, '-');
   if (text != value) {
-    report_bad_value(on_error, name, value, problem, "\"" + shortened(text) + "\" is used");
+    report_bad_value(on_error, name, value, problem, concat({"\"", shortened(text), "\" is used"}));
   }
   return text;
 }
@@ -79,8 +80,8 @@ std::string_view problem_of(const Dimension& dimension) noexcept {
     if (problem.empty()) {
       valid.set(dimension.name, dimension.value);
     } else {
-      report_bad_value(on_error, "default dimension " + shortened(dimension.name), dimension.value,
-                       problem, "the dimension is left out");
+      report_bad_value(on_error, concat({"default dimension ", shortened(dimension.name)}),
+                       dimension.value, problem, "the dimension is left out");
     }
   }
   return valid;

@@ -1,6 +1,7 @@
 #include "environment/properties.hpp"
 
 #include <optional>
+#include <string>
 #include <string_view>
 
 #include "environment/spelling.hpp"
@@ -9,7 +10,7 @@ namespace emf::environment {
 namespace {
 
 void add(Properties& properties, const char* key, std::string value) {
-  if (!value.empty()) properties.emplace_back(key, std::move(value));
+  if (!value.empty()) properties.emplace_back(std::string(key), std::move(value));
 }
 
 // Docker names a container's host after the first 12 digits of its id, unless told otherwise

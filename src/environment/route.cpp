@@ -6,6 +6,7 @@
 #include "environment/checks.hpp"
 #include "environment/kind.hpp"
 #include "environment/misconfiguration.hpp"
+#include "message.hpp"
 
 namespace emf::environment {
 namespace {
@@ -29,7 +30,7 @@ bool uses_agent(EnvironmentKind kind) noexcept {
 }
 
 void report(const ErrorHandler& on_error, const char* message) {
-  if (on_error) on_error(Status(Errc::InvalidConfiguration, message));
+  if (on_error) on_error(make_problem(Errc::InvalidConfiguration, {message}));
 }
 
 }  // namespace

@@ -28,13 +28,13 @@ class DefaultEnvironment final : public os::ForkAware {
     return get();
   }
 
-  Environment value() {
+  [[gnu::cold]] Environment value() {
     shared();
     const std::lock_guard<os::BriefLock> guard(lock_);
     return value_;
   }
 
-  void set(Environment environment) {
+  [[gnu::cold]] void set(Environment environment) {
     auto shared = SharedEnvironment::make(environment);
     const std::lock_guard<os::BriefLock> guard(lock_);
     std::swap(value_, environment);  // the old ones are destroyed without the lock
@@ -42,7 +42,7 @@ class DefaultEnvironment final : public os::ForkAware {
   }
 
  private:
-  DefaultEnvironment() {
+  [[gnu::cold]] DefaultEnvironment() {
     os::at_exit([] {
       if (auto present = instance().get()) present->drain();
     });

@@ -65,7 +65,8 @@ std::size_t Delivery::offer(std::string_view lines, Sink& sink, std::vector<Stat
   return dealt_with;
 }
 
-void Delivery::keep(std::string_view lines, const Sink& sink, std::vector<Status>& problems) {
+[[gnu::cold]] void Delivery::keep(std::string_view lines, const Sink& sink,
+                                  std::vector<Status>& problems) {
   waiting_.append(lines);
   if (waiting_.size() <= most_waiting_bytes) return;
   const std::string_view all = waiting_.view();
@@ -78,7 +79,7 @@ void Delivery::keep(std::string_view lines, const Sink& sink, std::vector<Status
   waiting_.erase_front(excess);
 }
 
-void Delivery::give_up(const Sink& sink, std::vector<Status>& problems) {
+[[gnu::cold]] void Delivery::give_up(const Sink& sink, std::vector<Status>& problems) {
   if (waiting_.empty()) return;
   problems.push_back(make_problem(
       Errc::Dropped,

@@ -23,12 +23,12 @@ std::string_view sampled_trace_id() noexcept {
 
 }  // namespace
 
-LoggerCore::LoggerCore(const SharedEnvironment& environment)
+[[gnu::cold]] LoggerCore::LoggerCore(const SharedEnvironment& environment)
     : flush_(std::make_unique<FlushState>(environment.frame())) {
   watch_forks();
 }
 
-LoggerCore::~LoggerCore() { unwatch_forks(); }
+[[gnu::cold]] LoggerCore::~LoggerCore() { unwatch_forks(); }
 
 void LoggerCore::open(std::shared_ptr<SharedEnvironment> environment) {
   const std::lock_guard<os::BriefLock> guard(lock_);
@@ -48,7 +48,7 @@ void LoggerCore::close() noexcept {
   quietly([this] { give_up(); });
 }
 
-void LoggerCore::give_up() {
+[[gnu::cold]] void LoggerCore::give_up() {
   std::vector<Status> problems;
   if (const FlushTurn turn(*flush_, FlushTurn::Wait::Yes); turn && flush_->delivery.has_waiting()) {
     std::vector<Status> refused;  // reported by the flush already
@@ -63,7 +63,7 @@ void LoggerCore::rest() noexcept {
   environment_.reset();
 }
 
-Status LoggerCore::closed_problem() {
+[[gnu::cold]] Status LoggerCore::closed_problem() {
   return make_problem(Errc::LoggerClosed, {"a metric, timer or logger was used after its logger "
                                            "was destroyed; the call had no effect"});
 }
@@ -190,7 +190,7 @@ bool LoggerCore::take(FlushState& state, model::Recorder::Flush kind, Status& fi
 }
 
 /// Tells the handler of all of them, even if it throws at one; the first exception travels on.
-void LoggerCore::report_all(const std::vector<Status>& problems) const {
+[[gnu::cold]] void LoggerCore::report_all(const std::vector<Status>& problems) const {
   std::exception_ptr thrown;
   for (const Status& problem : problems) {
     try {
@@ -204,7 +204,7 @@ void LoggerCore::report_all(const std::vector<Status>& problems) const {
 
 /// What the parent recorded is the parent's to deliver. If another of its threads was flushing,
 /// that work can never be finished here: it is left where it is, and a new state takes its place.
-void LoggerCore::after_fork_in_child() noexcept {
+[[gnu::cold]] void LoggerCore::after_fork_in_child() noexcept {
   recorder_.discard();
   first_problem_ = {};
   if (flush_->mutex.try_lock()) {

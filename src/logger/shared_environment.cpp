@@ -23,14 +23,14 @@ Status not_flushed_in_time(std::size_t loggers, const Sink& sink) {
 
 }  // namespace
 
-std::shared_ptr<SharedEnvironment> SharedEnvironment::make(Environment environment) {
+[[gnu::cold]] std::shared_ptr<SharedEnvironment> SharedEnvironment::make(Environment environment) {
   std::shared_ptr<SharedEnvironment> shared(new SharedEnvironment(std::move(environment)));
   const std::vector<Status> problems = std::move(shared->problems_);
   for (const Status& problem : problems) shared->report(problem);
   return shared;
 }
 
-SharedEnvironment::SharedEnvironment(Environment&& environment)
+[[gnu::cold]] SharedEnvironment::SharedEnvironment(Environment&& environment)
     : origin_(encode_origin(environment, problems_)),
       frame_(encode_frame(environment, origin_.reserved, problems_)),
       clock_(std::move(environment.clock)),
@@ -44,7 +44,7 @@ SharedEnvironment::SharedEnvironment(Environment&& environment)
   watch_forks();
 }
 
-SharedEnvironment::~SharedEnvironment() { unwatch_forks(); }
+[[gnu::cold]] SharedEnvironment::~SharedEnvironment() { unwatch_forks(); }
 
 std::shared_ptr<LoggerCore> SharedEnvironment::open_logger() {
   std::shared_ptr<LoggerCore> core;
@@ -73,7 +73,7 @@ void SharedEnvironment::close_logger(std::shared_ptr<LoggerCore> core) noexcept 
   if (resting_.size() < most_resting) resting_.push_back(std::move(core));
 }
 
-void SharedEnvironment::drain() noexcept {
+[[gnu::cold]] void SharedEnvironment::drain() noexcept {
   const Deadline deadline(exit_timeout_);
   std::vector<std::shared_ptr<LoggerCore>> live;
   {

@@ -36,8 +36,8 @@ class CallbackSink final : public Sink {
     try {
       return write_(line);
     } catch (const std::exception& error) {
-      return {Errc::SinkFailed,
-              std::string("callback: it threw \"") + error.what() + "\"; the line is lost"};
+      return make_problem(Errc::SinkFailed,
+                          {"callback: it threw \"", error.what(), "\"; the line is lost"});
     } catch (...) {
       return make_problem(Errc::SinkFailed, {"callback: it threw; the line is lost"});
     }

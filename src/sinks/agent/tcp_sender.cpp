@@ -28,7 +28,8 @@ bool may_pass(int error) noexcept { return error == EAGAIN || error == ENOBUFS |
 
 }  // namespace
 
-TcpSender::TcpSender(const Endpoint& endpoint, const AgentOptions& options, const AgentWorld& world)
+[[gnu::cold]] TcpSender::TcpSender(const Endpoint& endpoint, const AgentOptions& options,
+                                   const AgentWorld& world)
     : write_timeout_(options.write_timeout), dialer_(endpoint, options.connect_timeout, world) {}
 
 std::size_t TcpSender::write_lines(std::string_view lines, Status& why) {
@@ -78,7 +79,7 @@ void TcpSender::peer_closed(const os::PeerState& peer) {
 
 // A system closes with FIN when the program has read everything, else with a reset. After a FIN, a
 // reset (EPIPE) only means that more arrived, none of which was acknowledged.
-void TcpSender::broken(const os::PeerState& peer, int error) {
+[[gnu::cold]] void TcpSender::broken(const os::PeerState& peer, int error) {
   const bool closed_first = (peer_closed_ || error == EPIPE) && !peer_reads_on_;
   lost(peer, closed_first ? Received::Read : Received::Uncertain,
        os::error_text(error != 0 ? error : ECONNRESET));
@@ -86,7 +87,8 @@ void TcpSender::broken(const os::PeerState& peer, int error) {
 
 // An acknowledgement may lag behind what the peer's program has read (by 40 ms on Linux), and a
 // reset carries none: lines sent again after one may arrive twice.
-void TcpSender::lost(const os::PeerState& peer, Received received, const std::string& problem) {
+[[gnu::cold]] void TcpSender::lost(const os::PeerState& peer, Received received,
+                                   const std::string& problem) {
   const SentLines::Broken broken =
       sent_lines_.connection_lost(peer.unacknowledged, peer.on_the_way);
   count(broken.confirmed);
