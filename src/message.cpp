@@ -1,12 +1,15 @@
 #include "message.hpp"
 
+#include <charconv>
+
 namespace emf {
 
 const char Part::a_number = 0;
 
 void Part::append_to(std::string& message) const {
   if (text_ == &a_number) {
-    message += std::to_string(size_or_number_);
+    char digits[20];
+    message.append(digits, std::to_chars(digits, digits + sizeof(digits), size_or_number_).ptr);
   } else {
     message.append(text_, size_or_number_);
   }

@@ -58,19 +58,23 @@ std::size_t SplitDocuments::room_for(std::size_t set) {
   return facts_.max_line_bytes > size ? facts_.max_line_bytes - size : 0;
 }
 
+/// The most that a datapoint of that group takes, among those that can fit a line.
+std::size_t SplitDocuments::needs(const DimensionGroup& group) {
+  std::size_t most = 0;
+  for (const std::size_t set : group.sets)
+    most = std::max(most, planner_.largest_datapoint(room_for(set)));
+  return most;
+}
+
+bool SplitDocuments::fits(const DimensionGroup& group) {
+  return empty_size(group, properties_) + needs(group) <= facts_.max_line_bytes;
+}
+
 /// Sees to it that every datapoint that can fit a line fits into the documents of each group.
 void SplitDocuments::make_room() {
-  const auto needs = [this](const DimensionGroup& group) {
-    std::size_t most = 0;
-    for (const std::size_t set : group.sets)
-      most = std::max(most, planner_.largest_datapoint(room_for(set)));
-    return most;
-  };
-  const auto fits = [&](const DimensionGroup& group) {
-    return empty_size(group, properties_) + needs(group) <= facts_.max_line_bytes;
-  };
-  if (std::all_of(groups_->begin(), groups_->end(), fits)) return;
-  groups_->split(fits);
+  const auto is_fitting = [this](const DimensionGroup& group) { return fits(group); };
+  if (std::all_of(groups_->begin(), groups_->end(), is_fitting)) return;
+  groups_->split(is_fitting);
   for (const DimensionGroup& group : *groups_) {
     while (!fits(group) && needs(group) != 0 && drop_largest_property(group)) {
     }

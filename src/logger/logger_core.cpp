@@ -48,6 +48,10 @@ void LoggerCore::close() noexcept {
   quietly([this] { give_up(); });
 }
 
+[[gnu::cold]] void LoggerCore::remember(const Status& problem) {
+  if (first_problem_.ok()) first_problem_ = problem;
+}
+
 [[gnu::cold]] void LoggerCore::give_up() {
   std::vector<Status> problems;
   if (const FlushTurn turn(*flush_, FlushTurn::Wait::Yes); turn && flush_->delivery.has_waiting()) {

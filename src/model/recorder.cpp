@@ -2,6 +2,7 @@
 
 #include <string>
 
+#include "json/number.hpp"
 #include "json/utf8.hpp"
 #include "message.hpp"
 
@@ -12,11 +13,12 @@ constexpr std::size_t names_kept =
     4096;  // that are not in use; where there are more, all of those go
 
 std::string shown(MetricValue value) {
+  char digits[json::max_number_size];
   switch (value.kind()) {
     case MetricValue::Kind::Int64:
-      return std::to_string(value.as_int64());
+      return {digits, json::write_int64(digits, value.as_int64())};
     case MetricValue::Kind::Uint64:
-      return std::to_string(value.as_uint64());
+      return {digits, json::write_uint64(digits, value.as_uint64())};
     default:
       return model::shown(value.as_double());
   }
