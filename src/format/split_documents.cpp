@@ -81,7 +81,7 @@ void SplitDocuments::make_room() {
   }
 }
 
-bool SplitDocuments::drop_largest_property(const DimensionGroup& group) {
+[[gnu::cold]] bool SplitDocuments::drop_largest_property(const DimensionGroup& group) {
   const auto weight = [&](const Property& property) {
     return group.members.contains(property.key) ? 0 : property.text.size();
   };
