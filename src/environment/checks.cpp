@@ -55,7 +55,7 @@ std::string_view problem_of(const Dimension& dimension) noexcept {
   if (endpoint) return *endpoint;
   report_bad_value(on_error, name, value,
                    "is not tcp://host:port or udp://host:port with a port from 1 to 65535",
-                   to_string(Endpoint{}) + " is used");
+                   concat({to_string(Endpoint{}), " is used"}));
   return Endpoint{};
 }
 

@@ -17,10 +17,11 @@ constexpr std::size_t firelens_line_bytes = 32'000;  // Fluent Bit's tcp input: 
 
 Endpoint firelens_endpoint(const std::string& host, const ErrorHandler& on_error) {
   const bool is_v6 = host.find(':') != std::string::npos;
-  const auto endpoint = parse_endpoint("tcp://" + (is_v6 ? "[" + host + "]" : host) + ":25888");
+  const auto endpoint =
+      parse_endpoint(concat({is_v6 ? "tcp://[" : "tcp://", host, is_v6 ? "]:25888" : ":25888"}));
   if (endpoint) return *endpoint;
   report_bad_value(on_error, "FLUENT_HOST", host, "is no host name or address",
-                   to_string(Endpoint{}) + " is used");
+                   concat({to_string(Endpoint{}), " is used"}));
   return Endpoint{};
 }
 

@@ -194,7 +194,7 @@ bool LoggerCore::take(FlushState& state, model::Recorder::Flush kind, Status& fi
 }
 
 /// Tells the handler of all of them, even if it throws at one; the first exception travels on.
-[[gnu::cold]] void LoggerCore::report_all(const std::vector<Status>& problems) const {
+void LoggerCore::report_all(const std::vector<Status>& problems) const {
   std::exception_ptr thrown;
   for (const Status& problem : problems) {
     try {

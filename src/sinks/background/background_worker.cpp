@@ -30,7 +30,7 @@ std::size_t hand_over(Sink& sink, std::string_view lines, Status& why) noexcept 
     done = whole_lines(lines, sink.write_lines(lines, why));
   } catch (const std::exception& error) {
     done = first_line(lines).size();
-    why = {Errc::SinkFailed, std::string("the sink threw \"") + error.what() + '"'};
+    why = make_problem(Errc::SinkFailed, {"the sink threw \"", error.what(), "\""});
   } catch (...) {
     done = first_line(lines).size();
     why = make_problem(Errc::SinkFailed, {"the sink threw"});
