@@ -95,8 +95,8 @@ void SplitDocuments::make_room() {
       make_problem(Errc::InvalidProperty,
                    {"property ", model::shown(name), " of ", largest->text.size() - key.size(),
                     " bytes does not fit into a line of ", facts_.max_line_bytes,
-                    " bytes beside the metrics; it was left out of the documents, the metrics were "
-                    "written"}));
+                    " bytes beside the metrics; it was left out of the documents, ",
+                    "the metrics were written"}));
   properties_.erase(largest);
   return true;
 }

@@ -1,4 +1,6 @@
+#include <memory>
 #include <mutex>
+#include <utility>
 
 #include <emf/environment.hpp>
 #include <emf/metrics_logger.hpp>
