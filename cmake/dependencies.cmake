@@ -11,7 +11,7 @@ macro(emf_dependency name repository commit)
   FetchContent_MakeAvailable(${name})
 endmacro()
 
-# Messages to people.
+# The shortest digits of a double; the messages of the reader, the test kit and the command.
 emf_dependency(fmt fmtlib/fmt 1be298e1bd68957e4cd352e1f676f00e07dcfb57 9...<13 CONFIG)  # 12.2.0
 
 # Reads documents back: in the reader and the test kit, and in all that only the developers of emf build.

@@ -3,6 +3,7 @@
 
 #include <emf/endpoint.hpp>
 
+#include "message.hpp"
 #include "os/ip_address.hpp"
 
 // endpoint = ("tcp" | "udp") ("://" | ":") host ":" port
@@ -55,7 +56,7 @@ bool is_ipv6_with_zone(std::string_view text) {
 
 }  // namespace
 
-std::optional<Endpoint> parse_endpoint(std::string_view text) {
+[[gnu::cold]] std::optional<Endpoint> parse_endpoint(std::string_view text) {
   Endpoint endpoint;
   if (take_prefix(text, "udp:")) {
     endpoint.protocol = Endpoint::Protocol::Udp;
@@ -81,13 +82,10 @@ std::optional<Endpoint> parse_endpoint(std::string_view text) {
   return endpoint;
 }
 
-std::string to_string(const Endpoint& endpoint) {
+[[gnu::cold]] std::string to_string(const Endpoint& endpoint) {
   const bool bracketed = endpoint.host.find(':') != std::string::npos;
-  std::string text = endpoint.protocol == Endpoint::Protocol::Udp ? "udp://" : "tcp://";
-  if (bracketed) text += '[';
-  text += endpoint.host;
-  if (bracketed) text += ']';
-  return text + ':' + std::to_string(endpoint.port);
+  return concat({endpoint.protocol == Endpoint::Protocol::Udp ? "udp://" : "tcp://",
+                 bracketed ? "[" : "", endpoint.host, bracketed ? "]:" : ":", endpoint.port});
 }
 
 }  // namespace emf

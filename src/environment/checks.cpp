@@ -5,6 +5,7 @@
 #include <optional>
 
 #include "environment/misconfiguration.hpp"
+#include "message.hpp"
 #include "name_rules.hpp"
 
 namespace emf::environment {
@@ -27,7 +28,7 @@ std::string legal(std::string_view name, std::string_view value, bool (*is_legal
   std::replace_if(
       text.begin(), text.end(), [is_legal](char c) { return !is_legal(c); }, '-');
   if (text != value) {
-    report_bad_value(on_error, name, value, problem, "\"" + shortened(text) + "\" is used");
+    report_bad_value(on_error, name, value, problem, concat({"\"", shortened(text), "\" is used"}));
   }
   return text;
 }
@@ -39,8 +40,8 @@ std::string_view problem_of(const Dimension& dimension) noexcept {
 
 }  // namespace
 
-std::string valid_namespace(std::string_view name, std::string_view value,
-                            const ErrorHandler& on_error) {
+[[gnu::cold]] std::string valid_namespace(std::string_view name, std::string_view value,
+                                          const ErrorHandler& on_error) {
   if (value.empty()) return {};
   const std::string_view problem = namespace_problem(value);
   if (problem.empty()) return std::string(value);
@@ -48,29 +49,30 @@ std::string valid_namespace(std::string_view name, std::string_view value,
   return {};
 }
 
-Endpoint valid_endpoint(std::string_view name, std::string_view value,
-                        const ErrorHandler& on_error) {
+[[gnu::cold]] Endpoint valid_endpoint(std::string_view name, std::string_view value,
+                                      const ErrorHandler& on_error) {
   const std::optional<Endpoint> endpoint = parse_endpoint(value);
   if (endpoint) return *endpoint;
   report_bad_value(on_error, name, value,
                    "is not tcp://host:port or udp://host:port with a port from 1 to 65535",
-                   to_string(Endpoint{}) + " is used");
+                   concat({to_string(Endpoint{}), " is used"}));
   return Endpoint{};
 }
 
-std::string legal_log_group(std::string_view name, std::string_view value,
-                            const ErrorHandler& on_error) {
+[[gnu::cold]] std::string legal_log_group(std::string_view name, std::string_view value,
+                                          const ErrorHandler& on_error) {
   return legal(name, value, is_log_group_character,
                "is no log group: at most 512 of A-Z a-z 0-9 . - _ / #", on_error);
 }
 
-std::string legal_log_stream(std::string_view name, std::string_view value,
-                             const ErrorHandler& on_error) {
+[[gnu::cold]] std::string legal_log_stream(std::string_view name, std::string_view value,
+                                           const ErrorHandler& on_error) {
   return legal(name, value, is_log_stream_character,
                "is no log stream: at most 512 bytes without : * and control characters", on_error);
 }
 
-DimensionSet valid_dimensions(const DimensionSet& dimensions, const ErrorHandler& on_error) {
+[[gnu::cold]] DimensionSet valid_dimensions(const DimensionSet& dimensions,
+                                            const ErrorHandler& on_error) {
   DimensionSet valid;
   for (std::size_t i = 0; i < dimensions.size(); ++i) {
     const Dimension dimension = dimensions[i];
@@ -78,8 +80,8 @@ DimensionSet valid_dimensions(const DimensionSet& dimensions, const ErrorHandler
     if (problem.empty()) {
       valid.set(dimension.name, dimension.value);
     } else {
-      report_bad_value(on_error, "default dimension " + shortened(dimension.name), dimension.value,
-                       problem, "the dimension is left out");
+      report_bad_value(on_error, concat({"default dimension ", shortened(dimension.name)}),
+                       dimension.value, problem, "the dimension is left out");
     }
   }
   return valid;

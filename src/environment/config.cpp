@@ -11,6 +11,7 @@
 #include "environment/misconfiguration.hpp"
 #include "environment/spelling.hpp"
 #include "environment/surroundings.hpp"
+#include "message.hpp"
 
 namespace emf {
 namespace {
@@ -65,8 +66,7 @@ class Reader {
     if (!setting) return otherwise;
     const std::optional<std::size_t> count = environment::parse_count(setting.value);
     if (!count) {
-      report(setting, "is no whole number from 1 to 4294967295",
-             std::to_string(otherwise) + " is used");
+      report(setting, "is no whole number from 1 to 4294967295", concat({otherwise, " is used"}));
     }
     return count.value_or(otherwise);
   }
@@ -106,7 +106,7 @@ class Reader {
 
 }  // namespace
 
-Config Config::from_environment(const Machine& machine, ErrorHandler on_error) {
+[[gnu::cold]] Config Config::from_environment(const Machine& machine, ErrorHandler on_error) {
   const Reader read(machine, on_error);
   Config config;
   config.service_name =

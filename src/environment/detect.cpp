@@ -1,8 +1,6 @@
 #include <string>
 #include <utility>
 
-#include <fmt/format.h>
-
 #include <emf/environment.hpp>
 
 #include "environment/checks.hpp"
@@ -13,6 +11,7 @@
 #include "environment/route.hpp"
 #include "environment/spelling.hpp"
 #include "environment/surroundings.hpp"
+#include "message.hpp"
 #include "os/standard_error.hpp"
 
 namespace emf {
@@ -50,17 +49,16 @@ void set_lambda(Environment& result, const Surroundings& surroundings) {
 
 void log_result(const Environment& result) {
   using environment::shortened;
-  os::write_standard_error(fmt::format(
-      "emf: detected {}: sink {}, namespace \"{}\", log group \"{}\", service \"{}\" of type "
-      "\"{}\"\n",
-      environment::to_string(result.kind), shortened(result.sink->name()),
-      shortened(result.metric_namespace), shortened(result.log_group_name),
-      shortened(result.service_name), shortened(result.service_type)));
+  os::write_standard_error(concat(
+      {"emf: detected ", environment::to_string(result.kind), ": sink ",
+       shortened(result.sink->name()), ", namespace \"", shortened(result.metric_namespace),
+       "\", log group \"", shortened(result.log_group_name), "\", service \"",
+       shortened(result.service_name), "\" of type \"", shortened(result.service_type), "\"\n"}));
 }
 
 }  // namespace
 
-Environment detect_environment(const Config& config, const Machine& machine) {
+[[gnu::cold]] Environment detect_environment(const Config& config, const Machine& machine) {
   const Surroundings surroundings(machine);
   Environment result;
   result.kind = environment::detect_kind(config, surroundings);

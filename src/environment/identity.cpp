@@ -66,8 +66,8 @@ void name_logs(Identity& identity, EnvironmentKind kind, const Route& route, con
 
 }  // namespace
 
-Identity identify(EnvironmentKind kind, const Route& route, const Config& config,
-                  const Surroundings& surroundings) {
+[[gnu::cold]] Identity identify(EnvironmentKind kind, const Route& route, const Config& config,
+                                const Surroundings& surroundings) {
   Identity identity;
   const bool lambda = kind == EnvironmentKind::Lambda;
   identity.service_name = !config.service_name.empty() ? config.service_name

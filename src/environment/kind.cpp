@@ -28,16 +28,16 @@ bool has_agent(const Config& config, const Surroundings& surroundings) {
 
 }  // namespace
 
-bool in_ecs(const Surroundings& surroundings) {
+[[gnu::cold]] bool in_ecs(const Surroundings& surroundings) {
   return !surroundings.variable("ECS_CONTAINER_METADATA_URI_V4").empty() ||
          !surroundings.variable("ECS_CONTAINER_METADATA_URI").empty();
 }
 
-bool in_kubernetes(const Surroundings& surroundings) {
+[[gnu::cold]] bool in_kubernetes(const Surroundings& surroundings) {
   return !surroundings.variable("KUBERNETES_SERVICE_HOST").empty();
 }
 
-EnvironmentKind detect_kind(const Config& config, const Surroundings& surroundings) {
+[[gnu::cold]] EnvironmentKind detect_kind(const Config& config, const Surroundings& surroundings) {
   if (config.environment) return *config.environment;
   if (!surroundings.variable("AWS_LAMBDA_FUNCTION_NAME").empty()) return EnvironmentKind::Lambda;
   if (in_ecs(surroundings)) return EnvironmentKind::ECS;

@@ -3,11 +3,11 @@
 #include <algorithm>
 #include <cstddef>
 
-#include <fmt/format.h>
+#include "message.hpp"
 
 namespace emf::environment {
 
-std::string shortened(std::string_view value) {
+[[gnu::cold]] std::string shortened(std::string_view value) {
   constexpr std::size_t longest = 64;
   constexpr std::string_view ellipsis = "...";
   const bool whole = value.size() <= longest;
@@ -18,11 +18,12 @@ std::string shortened(std::string_view value) {
   return text;
 }
 
-void report_bad_value(const ErrorHandler& on_error, std::string_view name, std::string_view value,
-                      std::string_view problem, std::string_view consequence) {
+[[gnu::cold]] void report_bad_value(const ErrorHandler& on_error, std::string_view name,
+                                    std::string_view value, std::string_view problem,
+                                    std::string_view consequence) {
   if (!on_error) return;
-  on_error(Status(Errc::InvalidConfiguration,
-                  fmt::format("{}=\"{}\" {}; {}.", name, shortened(value), problem, consequence)));
+  on_error(make_problem(Errc::InvalidConfiguration,
+                        {name, "=\"", shortened(value), "\" ", problem, "; ", consequence, "."}));
 }
 
 }  // namespace emf::environment

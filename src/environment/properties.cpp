@@ -1,6 +1,7 @@
 #include "environment/properties.hpp"
 
 #include <optional>
+#include <string>
 #include <string_view>
 
 #include "environment/spelling.hpp"
@@ -9,7 +10,7 @@ namespace emf::environment {
 namespace {
 
 void add(Properties& properties, const char* key, std::string value) {
-  if (!value.empty()) properties.emplace_back(key, std::move(value));
+  if (!value.empty()) properties.emplace_back(std::string(key), std::move(value));
 }
 
 // Docker names a container's host after the first 12 digits of its id, unless told otherwise
@@ -39,7 +40,7 @@ std::string instance_type(const Surroundings& surroundings) {
 
 }  // namespace
 
-Properties find_properties(EnvironmentKind kind, const Surroundings& surroundings) {
+[[gnu::cold]] Properties find_properties(EnvironmentKind kind, const Surroundings& surroundings) {
   Properties properties;
   if (kind == EnvironmentKind::Lambda) {
     add(properties, "executionEnvironment", surroundings.variable("AWS_EXECUTION_ENV"));
@@ -55,7 +56,7 @@ Properties find_properties(EnvironmentKind kind, const Surroundings& surrounding
   return properties;
 }
 
-std::string json_log_level(const Surroundings& surroundings) {
+[[gnu::cold]] std::string json_log_level(const Surroundings& surroundings) {
   constexpr std::string_view levels[] = {"TRACE", "DEBUG", "INFO", "WARN", "ERROR", "FATAL"};
   if (lower_case(surroundings.variable("AWS_LAMBDA_LOG_FORMAT")) != "json") return {};
   const std::string wanted = lower_case(surroundings.variable("AWS_LAMBDA_LOG_LEVEL"));

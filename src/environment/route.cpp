@@ -6,6 +6,7 @@
 #include "environment/checks.hpp"
 #include "environment/kind.hpp"
 #include "environment/misconfiguration.hpp"
+#include "message.hpp"
 
 namespace emf::environment {
 namespace {
@@ -16,10 +17,11 @@ constexpr std::size_t firelens_line_bytes = 32'000;  // Fluent Bit's tcp input: 
 
 Endpoint firelens_endpoint(const std::string& host, const ErrorHandler& on_error) {
   const bool is_v6 = host.find(':') != std::string::npos;
-  const auto endpoint = parse_endpoint("tcp://" + (is_v6 ? "[" + host + "]" : host) + ":25888");
+  const auto endpoint =
+      parse_endpoint(concat({is_v6 ? "tcp://[" : "tcp://", host, is_v6 ? "]:25888" : ":25888"}));
   if (endpoint) return *endpoint;
   report_bad_value(on_error, "FLUENT_HOST", host, "is no host name or address",
-                   to_string(Endpoint{}) + " is used");
+                   concat({to_string(Endpoint{}), " is used"}));
   return Endpoint{};
 }
 
@@ -29,12 +31,13 @@ bool uses_agent(EnvironmentKind kind) noexcept {
 }
 
 void report(const ErrorHandler& on_error, const char* message) {
-  if (on_error) on_error(Status(Errc::InvalidConfiguration, message));
+  if (on_error) on_error(make_problem(Errc::InvalidConfiguration, {message}));
 }
 
 }  // namespace
 
-Route find_route(EnvironmentKind kind, const Config& config, const Surroundings& surroundings) {
+[[gnu::cold]] Route find_route(EnvironmentKind kind, const Config& config,
+                               const Surroundings& surroundings) {
   Route route;
   const std::string fluent_host =
       kind == EnvironmentKind::ECS ? surroundings.variable("FLUENT_HOST") : std::string();
@@ -52,7 +55,8 @@ Route find_route(EnvironmentKind kind, const Config& config, const Surroundings&
   return route;
 }
 
-std::shared_ptr<Sink> make_sink(const Route& route, EnvironmentKind kind, const Config& config) {
+[[gnu::cold]] std::shared_ptr<Sink> make_sink(const Route& route, EnvironmentKind kind,
+                                              const Config& config) {
   switch (route.via) {
     case Route::Via::Nowhere:
       return null_sink();
@@ -71,8 +75,9 @@ std::shared_ptr<Sink> make_sink(const Route& route, EnvironmentKind kind, const 
   return stdout_sink(options);
 }
 
-void report_log_driver(const Route& route, EnvironmentKind kind, const Surroundings& surroundings,
-                       const ErrorHandler& on_error) {
+[[gnu::cold]] void report_log_driver(const Route& route, EnvironmentKind kind,
+                                     const Surroundings& surroundings,
+                                     const ErrorHandler& on_error) {
   if (route.via != Route::Via::Stdout || kind == EnvironmentKind::Lambda) return;
   if (kind == EnvironmentKind::ECS || in_ecs(surroundings)) {
     report(on_error,

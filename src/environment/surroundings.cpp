@@ -8,18 +8,18 @@
 
 namespace emf::environment {
 
-std::optional<std::string> Surroundings::find_variable(const std::string& name) const {
+std::optional<std::string> Surroundings::find_variable(const char* name) const {
   if (machine_.variable) return machine_.variable(name);
-  const std::string_view value = os::variable(name.c_str());
+  const std::string_view value = os::variable(name);
   if (value.data() == nullptr) return std::nullopt;
   return std::string(value);
 }
 
-std::string Surroundings::variable(const std::string& name) const {
+std::string Surroundings::variable(const char* name) const {
   return find_variable(name).value_or(std::string());
 }
 
-std::optional<std::string> Surroundings::file(const std::string& path) const {
+std::optional<std::string> Surroundings::file(const char* path) const {
   return machine_.file ? machine_.file(path) : os::read_small_file(path);
 }
 

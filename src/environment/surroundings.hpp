@@ -13,10 +13,10 @@ class Surroundings {
   explicit Surroundings(const Machine& machine) noexcept : machine_(machine) {}
 
   /// None when it is unset, which an empty value is not.
-  std::optional<std::string> find_variable(const std::string& name) const;
+  std::optional<std::string> find_variable(const char* name) const;
   /// Empty when it is unset: what most variables mean by an empty value.
-  std::string variable(const std::string& name) const;
-  std::optional<std::string> file(const std::string& path) const;
+  std::string variable(const char* name) const;
+  std::optional<std::string> file(const char* path) const;
   bool listens(const Endpoint& endpoint) const;
 
  private:

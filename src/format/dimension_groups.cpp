@@ -78,8 +78,7 @@ bool DimensionGroups::is_repeated(std::size_t set) const noexcept {
   return false;
 }
 
-template <class Joins>
-void DimensionGroups::distribute(Joins joins) {
+void DimensionGroups::distribute(const Joins& joins) {
   size_ = 0;
   for (std::size_t set = 0; set < sets_.size(); ++set) {
     if (is_repeated(set)) continue;

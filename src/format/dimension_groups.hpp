@@ -42,8 +42,9 @@ class DimensionGroups {
   bool agree(std::size_t a, std::size_t b) const noexcept;
   bool agrees_with_all(const DimensionGroup& group, std::size_t set) const noexcept;
   bool is_repeated(std::size_t set) const noexcept;
-  template <class Joins>
-  void distribute(Joins joins);
+  /// Whether a set may join a group.
+  using Joins = std::function<bool(const DimensionGroup&, std::size_t set)>;
+  void distribute(const Joins& joins);
   DimensionGroup& add_group();
   void encode(DimensionGroup& group);
 

@@ -2,10 +2,9 @@
 
 #include <algorithm>
 
-#include <fmt/format.h>
-
 #include "format/document_writer.hpp"
 #include "json/escape.hpp"
+#include "message.hpp"
 #include "model/validation.hpp"
 
 namespace emf::format {
@@ -59,26 +58,30 @@ std::size_t SplitDocuments::room_for(std::size_t set) {
   return facts_.max_line_bytes > size ? facts_.max_line_bytes - size : 0;
 }
 
+/// The most that a datapoint of that group takes, among those that can fit a line.
+std::size_t SplitDocuments::needs(const DimensionGroup& group) {
+  std::size_t most = 0;
+  for (const std::size_t set : group.sets)
+    most = std::max(most, planner_.largest_datapoint(room_for(set)));
+  return most;
+}
+
+bool SplitDocuments::fits(const DimensionGroup& group) {
+  return empty_size(group, properties_) + needs(group) <= facts_.max_line_bytes;
+}
+
 /// Sees to it that every datapoint that can fit a line fits into the documents of each group.
 void SplitDocuments::make_room() {
-  const auto needs = [this](const DimensionGroup& group) {
-    std::size_t most = 0;
-    for (const std::size_t set : group.sets)
-      most = std::max(most, planner_.largest_datapoint(room_for(set)));
-    return most;
-  };
-  const auto fits = [&](const DimensionGroup& group) {
-    return empty_size(group, properties_) + needs(group) <= facts_.max_line_bytes;
-  };
-  if (std::all_of(groups_->begin(), groups_->end(), fits)) return;
-  groups_->split(fits);
+  const auto is_fitting = [this](const DimensionGroup& group) { return fits(group); };
+  if (std::all_of(groups_->begin(), groups_->end(), is_fitting)) return;
+  groups_->split(is_fitting);
   for (const DimensionGroup& group : *groups_) {
     while (!fits(group) && needs(group) != 0 && drop_largest_property(group)) {
     }
   }
 }
 
-bool SplitDocuments::drop_largest_property(const DimensionGroup& group) {
+[[gnu::cold]] bool SplitDocuments::drop_largest_property(const DimensionGroup& group) {
   const auto weight = [&](const Property& property) {
     return group.members.contains(property.key) ? 0 : property.text.size();
   };
@@ -88,12 +91,12 @@ bool SplitDocuments::drop_largest_property(const DimensionGroup& group) {
   if (largest == properties_.end() || weight(*largest) == 0) return false;
   const std::string_view key = largest->key;
   const std::string_view name = key.substr(2, key.size() - 4);  // ,"name":
-  problems_.emplace_back(
-      Errc::InvalidProperty,
-      fmt::format(
-          "property {} of {} bytes does not fit into a line of {} bytes beside the metrics; it "
-          "was left out of the documents, the metrics were written",
-          model::shown(name), largest->text.size() - key.size(), facts_.max_line_bytes));
+  problems_.push_back(
+      make_problem(Errc::InvalidProperty,
+                   {"property ", model::shown(name), " of ", largest->text.size() - key.size(),
+                    " bytes does not fit into a line of ", facts_.max_line_bytes,
+                    " bytes beside the metrics; it was left out of the documents, ",
+                    "the metrics were written"}));
   properties_.erase(largest);
   return true;
 }
@@ -127,12 +130,11 @@ void SplitDocuments::report_lost() {
   for (std::size_t i = 0; i < all.size(); ++i) {
     const std::size_t lost = planner_.lost(i);
     if (lost == 0) continue;
-    problems_.emplace_back(
+    problems_.push_back(make_problem(
         Errc::DocumentTooLarge,
-        fmt::format(
-            "metric {}: with its dimensions it does not fit into a line of {} bytes; {} of its {} "
-            "values were lost",
-            model::shown(all[i].name->text), facts_.max_line_bytes, lost, all[i].values.size()));
+        {"metric ", model::shown(all[i].name->text),
+         ": with its dimensions it does not fit into a line of ", facts_.max_line_bytes, " bytes; ",
+         lost, " of its ", all[i].values.size(), " values were lost"}));
   }
 }
 

@@ -36,6 +36,8 @@ class SplitDocuments {
   void collect_properties(const std::vector<Property>& environment);
   void make_room();
   std::size_t room_for(std::size_t set);
+  std::size_t needs(const DimensionGroup& group);
+  bool fits(const DimensionGroup& group);
   std::size_t empty_size(const DimensionGroup& group, const std::vector<Property>& properties);
   bool drop_largest_property(const DimensionGroup& group);
   bool start_next_group();

@@ -45,14 +45,7 @@ class Buffer {
   }
 
  private:
-  void grow(std::size_t count) {
-    std::size_t larger = capacity_ * 2 < 256 ? 256 : capacity_ * 2;
-    while (larger - size_ < count) larger *= 2;
-    std::unique_ptr<char[]> data(new char[larger]);
-    if (size_ != 0) std::memcpy(data.get(), data_.get(), size_);
-    data_ = std::move(data);
-    capacity_ = larger;
-  }
+  void grow(std::size_t count);
 
   std::unique_ptr<char[]> data_;
   std::size_t size_ = 0;

@@ -29,24 +29,24 @@ constexpr bool is_low_surrogate(std::uint32_t unit) noexcept {
 }
 
 void append_utf8(std::string& out, std::uint32_t point) {
-  const auto byte = [&](std::uint32_t value) {
-    out += static_cast<char>(static_cast<unsigned char>(value));
+  char bytes[4];
+  std::size_t size = 0;
+  const auto add = [&](std::uint32_t byte) {
+    bytes[size++] = static_cast<char>(static_cast<unsigned char>(byte));
   };
   if (point < 0x80) {
-    byte(point);
-    return;
-  }
-  if (point < 0x800) {
-    byte(0xC0 | point >> 6);
+    add(point);
+  } else if (point < 0x800) {
+    add(0xC0 | point >> 6);
   } else if (point < 0x10000) {
-    byte(0xE0 | point >> 12);
-    byte(0x80 | (point >> 6 & 0x3F));
+    add(0xE0 | point >> 12);
   } else {
-    byte(0xF0 | point >> 18);
-    byte(0x80 | (point >> 12 & 0x3F));
-    byte(0x80 | (point >> 6 & 0x3F));
+    add(0xF0 | point >> 18);
+    add(0x80 | (point >> 12 & 0x3F));
   }
-  byte(0x80 | (point & 0x3F));
+  if (point >= 0x800) add(0x80 | (point >> 6 & 0x3F));
+  if (point >= 0x80) add(0x80 | (point & 0x3F));
+  out.append(bytes, size);
 }
 
 /// `text` begins behind "\u". Returns how much of it was read, 0 if it is wrong.
@@ -71,34 +71,16 @@ std::size_t read_unicode_escape(std::string_view text, std::string& decoded) {
 /// `text` begins behind the backslash.
 std::size_t read_escape(std::string_view text, std::string& decoded) {
   if (text.empty()) return 0;
-  switch (text[0]) {
-    case '"':
-    case '\\':
-    case '/':
-      decoded += text[0];
-      return 1;
-    case 'b':
-      decoded += '\b';
-      return 1;
-    case 'f':
-      decoded += '\f';
-      return 1;
-    case 'n':
-      decoded += '\n';
-      return 1;
-    case 'r':
-      decoded += '\r';
-      return 1;
-    case 't':
-      decoded += '\t';
-      return 1;
-    case 'u': {
-      const std::size_t size = read_unicode_escape(text.substr(1), decoded);
-      return size == 0 ? 0 : size + 1;
-    }
-    default:
-      return 0;
+  constexpr std::string_view letters = "\"\\/bfnrt";
+  constexpr std::string_view meanings = "\"\\/\b\f\n\r\t";
+  if (text[0] == 'u') {
+    const std::size_t size = read_unicode_escape(text.substr(1), decoded);
+    return size == 0 ? 0 : size + 1;
   }
+  const std::size_t letter = letters.find(text[0]);
+  if (letter == std::string_view::npos) return 0;
+  decoded += meanings[letter];
+  return 1;
 }
 
 }  // namespace

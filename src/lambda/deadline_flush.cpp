@@ -7,9 +7,8 @@
 #include <string>
 #include <thread>
 
-#include <fmt/format.h>
-
 #include "logger/quietly.hpp"
+#include "message.hpp"
 #include "os/process.hpp"
 #include "os/thread.hpp"
 
@@ -126,10 +125,9 @@ DeadlineFlush::DeadlineFlush(std::shared_ptr<LoggerCore> logger, Clock::time_poi
   ticket_ = Watchdog::instance().add(std::move(logger), when, error);
   if (error.empty()) return;
   core.environment()->report(
-      {Errc::InvalidConfiguration,
-       fmt::format("flush_before_deadline has no effect, since no thread can be started ({}); the "
-                   "metrics leave when the handler returns",
-                   error)});
+      make_problem(Errc::InvalidConfiguration,
+                   {"flush_before_deadline has no effect, since no thread can be started (", error,
+                    "); the metrics leave when the handler returns"}));
 }
 
 DeadlineFlush::~DeadlineFlush() { Watchdog::instance().remove(ticket_); }

@@ -4,6 +4,7 @@
 #include "lambda/deadline_flush.hpp"
 #include "logger/logger_access.hpp"
 #include "logger/quietly.hpp"
+#include "message.hpp"
 
 namespace emf::lambda {
 namespace {
@@ -46,8 +47,8 @@ std::unique_ptr<DeadlineFlush> flush_in_time(const MetricsLogger& metrics, const
 void report_if_empty(const MetricsLogger& metrics) {
   emf::detail::LoggerCore& core = core_of(metrics);
   if (core.has_recorded() || core.environment()->reports_empty_flush()) return;
-  core.environment()->report(
-      {Errc::EmptyMetrics, "an invocation recorded no metric of its own; nothing was lost"});
+  core.environment()->report(make_problem(
+      Errc::EmptyMetrics, {"an invocation recorded no metric of its own; nothing was lost"}));
 }
 
 }  // namespace

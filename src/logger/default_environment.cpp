@@ -1,4 +1,6 @@
+#include <memory>
 #include <mutex>
+#include <utility>
 
 #include <emf/environment.hpp>
 #include <emf/metrics_logger.hpp>
@@ -28,21 +30,22 @@ class DefaultEnvironment final : public os::ForkAware {
     return get();
   }
 
-  Environment value() {
+  [[gnu::cold]] Environment value() {
     shared();
     const std::lock_guard<os::BriefLock> guard(lock_);
-    return value_;
+    return *value_;
   }
 
-  void set(Environment environment) {
+  [[gnu::cold]] void set(Environment environment) {
     auto shared = SharedEnvironment::make(environment);
+    auto value = std::make_unique<const Environment>(std::move(environment));
     const std::lock_guard<os::BriefLock> guard(lock_);
-    std::swap(value_, environment);  // the old ones are destroyed without the lock
+    std::swap(value_, value);  // the old ones are destroyed without the lock
     std::swap(shared_, shared);
   }
 
  private:
-  DefaultEnvironment() {
+  [[gnu::cold]] DefaultEnvironment() {
     os::at_exit([] {
       if (auto present = instance().get()) present->drain();
     });
@@ -70,7 +73,7 @@ class DefaultEnvironment final : public os::ForkAware {
 
   std::mutex* detecting_ = new std::mutex;
   os::BriefLock lock_;
-  Environment value_;
+  std::unique_ptr<const Environment> value_;
   std::shared_ptr<SharedEnvironment> shared_;
 };
 

@@ -2,8 +2,7 @@
 
 #include <exception>
 
-#include <fmt/format.h>
-
+#include "message.hpp"
 #include "sinks/lines.hpp"
 
 namespace emf::detail {
@@ -20,17 +19,16 @@ Status safely(const Sink& sink, std::string_view lines, Write write) {
   try {
     return write();
   } catch (const std::exception& error) {
-    what = fmt::format("the sink {} threw: {}", sink.name(), error.what());
+    what = concat({"the sink ", sink.name(), " threw: ", error.what()});
   } catch (...) {
-    what = fmt::format("the sink {} threw", sink.name());
+    what = concat({"the sink ", sink.name(), " threw"});
   }
-  return {Errc::SinkFailed, fmt::format("{}; {} lines may be lost", what, count_lines(lines))};
+  return make_problem(Errc::SinkFailed, {what, "; ", count_lines(lines), " lines may be lost"});
 }
 
 Status kept(const Status& why) {
-  return {Errc::SinkUnavailable,
-          fmt::format("{}{}the lines are kept and go first at the next flush", why.message(),
-                      why.message().empty() ? "" : "; ")};
+  return make_problem(Errc::SinkUnavailable, {why.message(), why.message().empty() ? "" : "; ",
+                                              "the lines are kept and go first at the next flush"});
 }
 
 }  // namespace
@@ -79,26 +77,26 @@ std::size_t Delivery::offer(std::string_view lines, Sink& sink, std::vector<Stat
   return dealt_with;
 }
 
-void Delivery::keep(std::string_view lines, const Sink& sink, std::vector<Status>& problems) {
+[[gnu::cold]] void Delivery::keep(std::string_view lines, const Sink& sink,
+                                  std::vector<Status>& problems) {
   waiting_.append(lines);
   if (waiting_.size() <= most_waiting_bytes) return;
   const std::string_view all = waiting_.view();
   const std::size_t excess = all.find('\n', all.size() - most_waiting_bytes - 1) + 1;
-  problems.emplace_back(
+  problems.push_back(make_problem(
       Errc::Dropped,
-      fmt::format(
-          "the {} oldest lines were dropped: the sink {} has taken none for so long that more than "
-          "{} bytes wait",
-          count_lines(all.substr(0, excess)), sink.name(), most_waiting_bytes));
+      {"the ", count_lines(all.substr(0, excess)), " oldest lines were dropped: the sink ",
+       sink.name(), " has taken none for so long that more than ", most_waiting_bytes,
+       " bytes wait"}));
   waiting_.erase_front(excess);
 }
 
-void Delivery::give_up(const Sink& sink, std::vector<Status>& problems) {
+[[gnu::cold]] void Delivery::give_up(const Sink& sink, std::vector<Status>& problems) {
   if (waiting_.empty()) return;
-  problems.emplace_back(
+  problems.push_back(make_problem(
       Errc::Dropped,
-      fmt::format("{} lines were dropped: the logger is gone and the sink {} does not take them",
-                  count_lines(waiting_.view()), sink.name()));
+      {count_lines(waiting_.view()), " lines were dropped: the logger is gone and the sink ",
+       sink.name(), " does not take them"}));
   waiting_.clear_and_trim(0);
 }
 

@@ -1,9 +1,8 @@
 #include "logger/environment_encoding.hpp"
 
-#include <fmt/format.h>
-
 #include "environment/checks.hpp"
 #include "json/escape.hpp"
+#include "message.hpp"
 #include "model/limits.hpp"
 #include "model/validation.hpp"
 
@@ -12,7 +11,7 @@ namespace {
 
 /// The problem of an item of an environment, which is a matter of configuration.
 Status of_environment(const Status& problem, std::string_view instead) {
-  return {problem.code(), fmt::format("in the environment: {}; {}", problem.message(), instead)};
+  return make_problem(problem.code(), {"in the environment: ", problem.message(), "; ", instead});
 }
 
 DimensionSet valid_dimensions(const DimensionSet& dimensions, model::Reserved reserved,
@@ -21,9 +20,10 @@ DimensionSet valid_dimensions(const DimensionSet& dimensions, model::Reserved re
   for (std::size_t i = 0; i < dimensions.size(); ++i) {
     Status problem = model::check_dimension(dimensions[i], reserved);
     if (problem.ok() && valid.size() == model::max_dimensions_per_set) {
-      problem = {Errc::DimensionSetExceeded,
-                 fmt::format("default dimension {} is one more than the {} that are allowed",
-                             model::shown(dimensions[i].name), model::max_dimensions_per_set)};
+      problem = make_problem(
+          Errc::DimensionSetExceeded,
+          {"default dimension ", model::shown(dimensions[i].name), " is one more than the ",
+           model::max_dimensions_per_set, " that are allowed"});
     }
     if (problem.ok()) {
       valid.set(dimensions[i].name, dimensions[i].value);
@@ -42,15 +42,15 @@ void append_member(json::Buffer& out, std::string_view name, std::string_view va
 
 }  // namespace
 
-model::Origin encode_origin(const Environment& environment, std::vector<Status>& problems) {
+[[gnu::cold]] model::Origin encode_origin(const Environment& environment,
+                                          std::vector<Status>& problems) {
   model::Origin origin;
   origin.reserved = environment.json_log_level.empty() ? model::Reserved::Document
                                                        : model::Reserved::DocumentAndLog;
   origin.capacity = {environment.auto_flush_values, environment.auto_flush_bytes};
   origin.metric_namespace = environment.metric_namespace;
   if (Status problem = model::check_namespace(environment.metric_namespace); !problem.ok()) {
-    problems.push_back(
-        of_environment(problem, fmt::format("{} is used", model::default_namespace)));
+    problems.push_back(of_environment(problem, concat({model::default_namespace, " is used"})));
     origin.metric_namespace = model::default_namespace;
   }
   origin.default_dimensions = std::make_shared<const DimensionSet>(
@@ -58,8 +58,8 @@ model::Origin encode_origin(const Environment& environment, std::vector<Status>&
   return origin;
 }
 
-format::Frame encode_frame(const Environment& environment, model::Reserved reserved,
-                           std::vector<Status>& problems) {
+[[gnu::cold]] format::Frame encode_frame(const Environment& environment, model::Reserved reserved,
+                                         std::vector<Status>& problems) {
   format::Frame frame;
   frame.metric_extraction = environment.metric_extraction;
   const ErrorHandler keep = [&](const Status& problem) { problems.push_back(problem); };

@@ -17,7 +17,8 @@ namespace emf::detail {
 
 /// What a logger needs while it flushes, kept from flush to flush. Guarded by its own lock.
 struct FlushState {
-  explicit FlushState(const format::Frame& frame) : encoder(frame) {}
+  explicit FlushState(const format::Frame& frame);
+  ~FlushState();
 
   std::mutex mutex;
   std::atomic<std::thread::id> flusher{};  // who holds the mutex

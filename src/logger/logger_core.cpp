@@ -3,6 +3,7 @@
 #include <exception>
 
 #include "logger/quietly.hpp"
+#include "message.hpp"
 #include "os/variables.hpp"
 
 namespace emf::detail {
@@ -22,12 +23,12 @@ std::string_view sampled_trace_id() noexcept {
 
 }  // namespace
 
-LoggerCore::LoggerCore(const SharedEnvironment& environment)
+[[gnu::cold]] LoggerCore::LoggerCore(const SharedEnvironment& environment)
     : flush_(std::make_unique<FlushState>(environment.frame())) {
   watch_forks();
 }
 
-LoggerCore::~LoggerCore() { unwatch_forks(); }
+[[gnu::cold]] LoggerCore::~LoggerCore() { unwatch_forks(); }
 
 void LoggerCore::open(std::shared_ptr<SharedEnvironment> environment) {
   const std::lock_guard<os::BriefLock> guard(lock_);
@@ -47,7 +48,11 @@ void LoggerCore::close() noexcept {
   quietly([this] { give_up(); });
 }
 
-void LoggerCore::give_up() {
+[[gnu::cold]] void LoggerCore::remember(const Status& problem) {
+  if (first_problem_.ok()) first_problem_ = problem;
+}
+
+[[gnu::cold]] void LoggerCore::give_up() {
   std::vector<Status> problems;
   if (const FlushTurn turn(*flush_, FlushTurn::Wait::Yes); turn && flush_->delivery.has_waiting()) {
     std::vector<Status> refused;  // reported by the flush already
@@ -62,10 +67,9 @@ void LoggerCore::rest() noexcept {
   environment_.reset();
 }
 
-Status LoggerCore::closed_problem() {
-  return {
-      Errc::LoggerClosed,
-      "a metric, timer or logger was used after its logger was destroyed; the call had no effect"};
+[[gnu::cold]] Status LoggerCore::closed_problem() {
+  return make_problem(Errc::LoggerClosed, {"a metric, timer or logger was used after its logger "
+                                           "was destroyed; the call had no effect"});
 }
 
 template <class... What>
@@ -126,9 +130,10 @@ Status LoggerCore::flush(model::Recorder::Flush kind, FlushTurn::Wait wait) {
     FlushState& state = *flush_;
     const FlushTurn turn(state, wait);
     if (!turn) {
-      return {Errc::SinkUnavailable,
-              "a sink flushed the logger that is writing to it; what is recorded stays until the "
-              "next flush"};
+      return make_problem(
+          Errc::SinkUnavailable,
+          {"a sink flushed the logger that is writing to it; what is recorded stays until the "
+           "next flush"});
     }
     first = flush_now(state, kind);
     problems.swap(state.problems);
@@ -187,8 +192,8 @@ bool LoggerCore::take(FlushState& state, model::Recorder::Flush kind, Status& fi
     return true;
   }
   if (requested && !adds_nothing && environment_->reports_empty_flush()) {
-    state.problems.emplace_back(Errc::EmptyMetrics,
-                                "a flush without any metric; nothing was written");
+    state.problems.push_back(
+        make_problem(Errc::EmptyMetrics, {"a flush without any metric; nothing was written"}));
   }
   return false;
 }
@@ -208,7 +213,7 @@ void LoggerCore::report_all(const std::vector<Status>& problems) const {
 
 /// What the parent recorded is the parent's to deliver. If another of its threads was flushing,
 /// that work can never be finished here: it is left where it is, and a new state takes its place.
-void LoggerCore::after_fork_in_child() noexcept {
+[[gnu::cold]] void LoggerCore::after_fork_in_child() noexcept {
   recorder_.discard();
   first_problem_ = {};
   if (flush_->mutex.try_lock()) {

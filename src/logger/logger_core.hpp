@@ -50,7 +50,7 @@ class LoggerCore final : public os::ForkAware, public std::enable_shared_from_th
     {
       const std::lock_guard<os::BriefLock> guard(lock_);
       problem = closed_ ? closed_problem() : change(recorder_);
-      remember(problem);
+      if (!problem.ok()) remember(problem);
     }
     if (!problem.ok()) environment_->report(problem);
   }
@@ -82,9 +82,7 @@ class LoggerCore final : public os::ForkAware, public std::enable_shared_from_th
   template <class... What>
   void put_slowly(What... what);
   void flush_full();
-  void remember(const Status& problem) {
-    if (!problem.ok() && first_problem_.ok()) first_problem_ = problem;
-  }
+  void remember(const Status& problem);
   static Status closed_problem();
   /// Offers once more what waits, and drops the rest.
   void give_up();

@@ -2,6 +2,7 @@
 
 #include "logger/logger_core.hpp"
 #include "logger/quietly.hpp"
+#include "message.hpp"
 
 namespace emf {
 
@@ -11,8 +12,8 @@ Metric::Metric(std::shared_ptr<detail::LoggerCore> core, std::uint32_t id) noexc
 void Metric::put(MetricValue value) const {
   if (id_ == invalid) {
     core_->change([](model::Recorder&) {
-      return Status(Errc::InvalidMetric,
-                    "a metric whose name was refused; the value was not recorded");
+      return make_problem(Errc::InvalidMetric,
+                          {"a metric whose name was refused; the value was not recorded"});
     });
     return;
   }

@@ -8,7 +8,7 @@ namespace {
 
 using detail::SharedEnvironment;
 
-Environment with_sink(std::shared_ptr<Sink> sink) {
+[[gnu::cold]] Environment with_sink(std::shared_ptr<Sink> sink) {
   Environment environment;
   environment.sink = std::move(sink);
   return environment;
@@ -27,9 +27,9 @@ void replace_dimensions(detail::LoggerCore& core, const Sets& all, UseDefaults d
 
 }  // namespace
 
-MetricsLogger::MetricsLogger(Environment environment)
+[[gnu::cold]] MetricsLogger::MetricsLogger(Environment environment)
     : core_(SharedEnvironment::make(std::move(environment))->open_logger()) {}
-MetricsLogger::MetricsLogger(std::shared_ptr<Sink> sink)
+[[gnu::cold]] MetricsLogger::MetricsLogger(std::shared_ptr<Sink> sink)
     : MetricsLogger(with_sink(std::move(sink))) {}
 MetricsLogger::MetricsLogger(std::shared_ptr<detail::LoggerCore> core) noexcept
     : core_(std::move(core)) {}

@@ -2,12 +2,11 @@
 
 #include <mutex>
 
-#include <fmt/format.h>
-
 #include "format/visible_properties.hpp"
 #include "logger/environment_encoding.hpp"
 #include "logger/logger_core.hpp"
 #include "logger/quietly.hpp"
+#include "message.hpp"
 
 namespace emf::detail {
 namespace {
@@ -17,22 +16,21 @@ constexpr std::size_t most_resting = 16;  // cores kept for later loggers
 thread_local bool reporting = false;
 
 Status not_flushed_in_time(std::size_t loggers, const Sink& sink) {
-  return {Errc::Dropped,
-          fmt::format("the process ended before {} loggers were flushed, because the sink {} takes "
-                      "nothing; what they had recorded was dropped",
-                      loggers, sink.name())};
+  return make_problem(Errc::Dropped, {"the process ended before ", loggers,
+                                      " loggers were flushed, because the sink ", sink.name(),
+                                      " takes nothing; what they had recorded was dropped"});
 }
 
 }  // namespace
 
-std::shared_ptr<SharedEnvironment> SharedEnvironment::make(Environment environment) {
+[[gnu::cold]] std::shared_ptr<SharedEnvironment> SharedEnvironment::make(Environment environment) {
   std::shared_ptr<SharedEnvironment> shared(new SharedEnvironment(std::move(environment)));
   const std::vector<Status> problems = std::move(shared->problems_);
   for (const Status& problem : problems) shared->report(problem);
   return shared;
 }
 
-SharedEnvironment::SharedEnvironment(Environment&& environment)
+[[gnu::cold]] SharedEnvironment::SharedEnvironment(Environment&& environment)
     : origin_(encode_origin(environment, problems_)),
       frame_(encode_frame(environment, origin_.reserved, problems_)),
       clock_(std::move(environment.clock)),
@@ -46,7 +44,7 @@ SharedEnvironment::SharedEnvironment(Environment&& environment)
   watch_forks();
 }
 
-SharedEnvironment::~SharedEnvironment() { unwatch_forks(); }
+[[gnu::cold]] SharedEnvironment::~SharedEnvironment() { unwatch_forks(); }
 
 std::shared_ptr<LoggerCore> SharedEnvironment::open_logger() {
   std::shared_ptr<LoggerCore> core;
@@ -75,7 +73,7 @@ void SharedEnvironment::close_logger(std::shared_ptr<LoggerCore> core) noexcept 
   if (resting_.size() < most_resting) resting_.push_back(std::move(core));
 }
 
-void SharedEnvironment::drain() noexcept {
+[[gnu::cold]] void SharedEnvironment::drain() noexcept {
   const Deadline deadline(exit_timeout_);
   std::vector<std::shared_ptr<LoggerCore>> live;
   {

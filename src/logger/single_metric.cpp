@@ -1,11 +1,10 @@
 #include <exception>
 
-#include <fmt/format.h>
-
 #include <emf/single_metric.hpp>
 
 #include "logger/logger_access.hpp"
 #include "logger/quietly.hpp"
+#include "message.hpp"
 #include "model/validation.hpp"
 
 namespace emf {
@@ -26,11 +25,10 @@ SingleMetric::~SingleMetric() {
     if (std::uncaught_exceptions() == exceptions_) {
       flush();
     } else if (!written_) {
-      detail::LoggerAccess::core(logger_)->environment()->report(
-          {Errc::Dropped,
-           fmt::format("metric {} was not written: an exception ended the statement or the scope "
-                       "that describes it",
-                       model::shown(name_))});
+      detail::LoggerAccess::core(logger_)->environment()->report(make_problem(
+          Errc::Dropped, {"metric ", model::shown(name_),
+                          " was not written: an exception ended the statement or the scope "
+                          "that describes it"}));
     }
   });
 }

@@ -1,11 +1,12 @@
 #include "model/context.hpp"
 
-#include <fmt/format.h>
+#include <cmath>
 
 #include "json/compact.hpp"
 #include "json/escape.hpp"
 #include "json/number.hpp"
 #include "json/utf8.hpp"
+#include "message.hpp"
 #include "model/limits.hpp"
 
 namespace emf::model {
@@ -28,18 +29,19 @@ std::size_t size_with_defaults(const DimensionSets& sets, std::size_t set,
   return size;
 }
 
-Status too_many(std::size_t count, bool use_defaults) {
-  return {Errc::DimensionSetExceeded,
-          fmt::format("a dimension set of {} dimensions{}: at most {} are allowed; the dimensions "
-                      "were not changed",
-                      count, use_defaults ? " with the default ones" : "", max_dimensions_per_set)};
+[[gnu::cold]] Status too_many(std::size_t count, bool use_defaults) {
+  return make_problem(
+      Errc::DimensionSetExceeded,
+      {"a dimension set of ", count, " dimensions", use_defaults ? " with the default ones" : "",
+       ": at most ", max_dimensions_per_set, " are allowed; the dimensions were not changed"});
 }
 
-Status collides_with_metric(std::string_view name) {
-  return {Errc::InvalidDimension, fmt::format("dimension {} has the name of a metric that is "
-                                              "recorded: a document can hold only one of them; the "
-                                              "dimensions were not changed",
-                                              shown(name))};
+[[gnu::cold]] Status collides_with_metric(std::string_view name) {
+  return make_problem(
+      Errc::InvalidDimension,
+      {"dimension ", shown(name),
+       " has the name of a metric that is recorded: a document can hold only one of "
+       "them; the dimensions were not changed"});
 }
 
 /// Appends the value as JSON; returns what is wrong with it, or null.
@@ -72,9 +74,9 @@ const char* append_value(json::Buffer& out, const PropertyValue& value) {
   return nullptr;
 }
 
-std::string shown_value(const PropertyValue& value) {
+[[gnu::cold]] std::string shown_value(const PropertyValue& value) {
   if (value.kind() == PropertyValue::Kind::Json) return shown(value.text());
-  return fmt::format("{}", value.number().as_double);
+  return shown(value.number().as_double);
 }
 
 }  // namespace
@@ -198,8 +200,8 @@ Status Context::set_property(std::string_view name, PropertyValue value,
   }
   const std::size_t key_size = scratch_.size();
   if (const char* const problem = append_value(scratch_, value)) {
-    return {Errc::InvalidProperty, fmt::format("property {} = {}: {}; the property was not set",
-                                               shown(name), shown_value(value), problem)};
+    return make_problem(Errc::InvalidProperty, {"property ", shown(name), " = ", shown_value(value),
+                                                ": ", problem, "; the property was not set"});
   }
   if (is_known) {
     properties_.set_expected(scratch_.view());
@@ -209,10 +211,11 @@ Status Context::set_property(std::string_view name, PropertyValue value,
   const std::string_view entry = scratch_.view();
   if (!properties_.contains(entry.substr(0, key_size))) {
     if (is_recorded(json::is_utf8(name) ? std::string(name) : json::repair_utf8(name))) {
-      return {Errc::InvalidProperty, fmt::format("property {} has the name of a metric that is "
-                                                 "recorded: a document can hold only one of "
-                                                 "them; the property was not set",
-                                                 shown(name))};
+      return make_problem(
+          Errc::InvalidProperty,
+          {"property ", shown(name),
+           " has the name of a metric that is recorded: a document can hold only one of "
+           "them; the property was not set"});
     }
     names_version_ = ++last_version_;
   }

@@ -48,7 +48,7 @@ class DimensionSets {
   };
 
   std::string_view slice(std::size_t begin, std::size_t size) const noexcept {
-    return std::string_view(text_).substr(begin, size);
+    return {text_.data() + begin, size};
   }
   std::size_t begin_of(std::size_t set) const noexcept { return set == 0 ? 0 : ends_[set - 1]; }
   void remove(std::size_t set);

@@ -54,7 +54,7 @@ class PropertyList {
   };
 
   std::string_view slice(std::size_t begin, std::size_t end) const noexcept {
-    return std::string_view(text_).substr(begin, end - begin);
+    return {text_.data() + begin, end - begin};
   }
   /// Searches from item `first` on, and then from the beginning.
   std::size_t find(std::string_view key, std::size_t first) const noexcept;

@@ -2,9 +2,9 @@
 
 #include <string>
 
-#include <fmt/format.h>
-
+#include "json/number.hpp"
 #include "json/utf8.hpp"
+#include "message.hpp"
 
 namespace emf::model {
 namespace {
@@ -13,31 +13,35 @@ constexpr std::size_t names_kept =
     4096;  // that are not in use; where there are more, all of those go
 
 std::string shown(MetricValue value) {
+  char digits[json::max_number_size];
   switch (value.kind()) {
     case MetricValue::Kind::Int64:
-      return fmt::format("{}", value.as_int64());
+      return {digits, json::write_int64(digits, value.as_int64())};
     case MetricValue::Kind::Uint64:
-      return fmt::format("{}", value.as_uint64());
+      return {digits, json::write_uint64(digits, value.as_uint64())};
     default:
-      return fmt::format("{}", value.as_double());
+      return model::shown(value.as_double());
   }
 }
 
-void refuse(const MetricName& name, MetricValue value, std::string_view rule, Status& problem) {
-  problem = {Errc::InvalidMetric, fmt::format("metric {} = {}: {}; the value was not recorded",
-                                              model::shown(name.text), shown(value), rule)};
+[[gnu::cold]] void refuse(const MetricName& name, MetricValue value, std::string_view rule,
+                          Status& problem) {
+  problem =
+      make_problem(Errc::InvalidMetric, {"metric ", model::shown(name.text), " = ", shown(value),
+                                         ": ", rule, "; the value was not recorded"});
 }
 
-void refuse_kind(const MetricName& name, Unit unit, StorageResolution resolution, Status& problem) {
+[[gnu::cold]] void refuse_kind(const MetricName& name, Unit unit, StorageResolution resolution,
+                               Status& problem) {
   if (unit > Unit::CountPerSecond) {
-    problem = {Errc::InvalidMetric,
-               fmt::format("metric {}: {} is no unit of CloudWatch; the value was not recorded",
-                           model::shown(name.text), static_cast<int>(unit))};
+    problem = make_problem(Errc::InvalidMetric,
+                           {"metric ", model::shown(name.text), ": ", static_cast<unsigned>(unit),
+                            " is no unit of CloudWatch; the value was not recorded"});
   } else {
-    problem = {Errc::InvalidMetric,
-               fmt::format("metric {}: the storage resolution is {}, it must be 1 or 60 seconds; "
-                           "the value was not recorded",
-                           model::shown(name.text), static_cast<int>(resolution))};
+    problem = make_problem(Errc::InvalidMetric,
+                           {"metric ", model::shown(name.text), ": the storage resolution is ",
+                            static_cast<unsigned>(resolution),
+                            ", it must be 1 or 60 seconds; the value was not recorded"});
   }
 }
 
@@ -70,8 +74,9 @@ MetricName* Recorder::admit(std::string_view text, Status& problem) {
   }
   problem = check_metric_name(text, context_.reserved());
   if (problem.ok() && names_.size() == NameTable::max_size) {
-    problem = {Errc::InvalidMetric,
-               "there are too many metric names with handles; the value was not recorded"};
+    problem =
+        make_problem(Errc::InvalidMetric,
+                     {"there are too many metric names with handles; the value was not recorded"});
   }
   return problem.ok() ? &names_.add(text) : nullptr;
 }
@@ -126,16 +131,16 @@ void Recorder::record_more(const MetricName& name, Series& series, MetricValue v
   const Unit own = series.id.unit();
   if (unit != Unit::None && unit != own) {
     return refuse(name, value,
-                  fmt::format("it has the unit {} since the last flush, so it cannot be in {} now",
-                              to_string(own), to_string(unit)),
+                  concat({"it has the unit ", to_string(own),
+                          " since the last flush, so it cannot be in ", to_string(unit), " now"}),
                   problem);
   }
   if (resolution != series.id.resolution()) {
     return refuse(
         name, value,
-        fmt::format(
-            "it has the storage resolution {} since the last flush, so it cannot have {} now",
-            static_cast<int>(series.id.resolution()), static_cast<int>(resolution)),
+        concat({"it has the storage resolution ", static_cast<unsigned>(series.id.resolution()),
+                " since the last flush, so it cannot have ", static_cast<unsigned>(resolution),
+                " now"}),
         problem);
   }
   if (!convert_value(name, value, own, problem)) return;
@@ -147,7 +152,7 @@ bool Recorder::convert_value(const MetricName& name, MetricValue& value, Unit un
                              Status& problem) {
   if (value.unit() != Unit::None) {
     if (value.unit() != unit && !is_time(unit)) {
-      refuse(name, value, fmt::format("a duration cannot be in {}", to_string(unit)), problem);
+      refuse(name, value, concat({"a duration cannot be in ", to_string(unit)}), problem);
       return false;
     }
     value = without_unit(value.unit() == unit ? value : convert(value, unit));
@@ -164,11 +169,10 @@ bool Recorder::collides(MetricName& name, Status& problem) {
     name.cleared_for = context_.names_version() + 1;
     return false;
   }
-  problem = {
-      Errc::InvalidMetric,
-      fmt::format("metric {} has the name of a {}: a document can hold only one of them; the "
-                  "value was not recorded",
-                  model::shown(name.text), dimension ? "dimension" : "property")};
+  problem = make_problem(Errc::InvalidMetric,
+                         {"metric ", model::shown(name.text), " has the name of a ",
+                          dimension ? "dimension" : "property",
+                          ": a document can hold only one of them; the value was not recorded"});
   return true;
 }
 

@@ -1,10 +1,11 @@
 #include "model/validation.hpp"
 
 #include <algorithm>
-
-#include <fmt/format.h>
+#include <cmath>
 
 #include "json/escape.hpp"
+#include "json/number.hpp"
+#include "message.hpp"
 #include "model/limits.hpp"
 #include "name_rules.hpp"
 
@@ -36,69 +37,76 @@ constexpr std::string_view reserved_text =
 
 }  // namespace
 
-std::string shown(std::string_view text) {
+[[gnu::cold]] std::string shown(std::string_view text) {
   constexpr std::size_t longest = 60;
   json::Buffer quoted;
   json::append_string(quoted, text.substr(0, longest));
   return text.size() <= longest ? std::string(quoted.view())
-                                : fmt::format("{}... ({} bytes)", quoted.view(), text.size());
+                                : concat({quoted.view(), "... (", text.size(), " bytes)"});
+}
+
+[[gnu::cold]] std::string shown(double value) {
+  if (std::isnan(value)) return std::signbit(value) ? "-nan" : "nan";
+  if (std::isinf(value)) return value < 0 ? "-inf" : "inf";
+  char digits[json::max_number_size];
+  return {digits, json::write_double(digits, value)};
 }
 
 Status check_metric_name(std::string_view name, Reserved reserved) {
-  const auto refuse = [&](std::string_view rule) {
-    return Status(Errc::InvalidMetric,
-                  fmt::format("metric name {} {}; the value was not recorded", shown(name), rule));
-  };
-  if (is_blank(name))
-    return refuse("is blank: CloudWatch needs at least one character that is not white space");
-  if (name.size() > max_metric_name_bytes)
-    return refuse(fmt::format("is longer than {} bytes", max_metric_name_bytes));
-  if (std::any_of(name.begin(), name.end(), is_control)) return refuse("has a control character");
-  if (is_reserved(name, reserved)) return refuse(reserved_text);
-  return {};
+  std::string_view rule;
+  if (is_blank(name)) {
+    rule = "is blank: CloudWatch needs at least one character that is not white space";
+  } else if (name.size() > max_metric_name_bytes) {
+    rule = "is longer than 255 bytes";
+  } else if (std::any_of(name.begin(), name.end(), is_control)) {
+    rule = "has a control character";
+  } else if (is_reserved(name, reserved)) {
+    rule = reserved_text;
+  } else {
+    return {};
+  }
+  return make_problem(Errc::InvalidMetric,
+                      {"metric name ", shown(name), " ", rule, "; the value was not recorded"});
 }
 
 Status check_dimension(Dimension dimension, Reserved reserved) {
-  const auto refuse = [&](std::string_view what, std::string_view rule) {
-    return Status(Errc::InvalidDimension,
-                  fmt::format("dimension {} = {}: the {} {}; the dimension set was left out",
-                              shown(dimension.name), shown(dimension.value), what, rule));
-  };
-  if (const auto rule = dimension_name_problem(dimension.name); !rule.empty()) {
-    return refuse("name", rule);
+  std::string_view what = "name";
+  std::string_view rule = dimension_name_problem(dimension.name);
+  if (rule.empty() && is_reserved(dimension.name, reserved)) rule = reserved_text;
+  if (rule.empty()) {
+    what = "value";
+    rule = dimension_value_problem(dimension.value);
   }
-  if (is_reserved(dimension.name, reserved)) return refuse("name", reserved_text);
-  if (const auto rule = dimension_value_problem(dimension.value); !rule.empty()) {
-    return refuse("value", rule);
-  }
-  return {};
+  if (rule.empty()) return {};
+  return make_problem(Errc::InvalidDimension,
+                      {"dimension ", shown(dimension.name), " = ", shown(dimension.value), ": the ",
+                       what, " ", rule, "; the dimension set was left out"});
 }
 
 Status check_property_name(std::string_view name, Reserved reserved) {
   if (!is_reserved(name, reserved)) return {};
-  return {Errc::InvalidProperty,
-          fmt::format("property name {} {}; the property was not set", shown(name), reserved_text)};
+  return make_problem(Errc::InvalidProperty, {"property name ", shown(name), " ", reserved_text,
+                                              "; the property was not set"});
 }
 
 Status check_namespace(std::string_view name) {
   const std::string_view rule = namespace_problem(name);
   if (rule.empty()) return {};
-  return {Errc::InvalidNamespace,
-          fmt::format("namespace {} {}; the namespace was not changed", shown(name), rule)};
+  return make_problem(Errc::InvalidNamespace,
+                      {"namespace ", shown(name), " ", rule, "; the namespace was not changed"});
 }
 
 Status check_timestamp(std::chrono::system_clock::time_point time,
                        std::chrono::system_clock::time_point now) {
   const bool too_old = time < now - max_timestamp_age;
   if (!too_old && time <= now + max_timestamp_lead) return {};
-  const auto milliseconds = [](auto duration) {
-    return std::chrono::duration_cast<std::chrono::milliseconds>(duration).count();
-  };
-  return {Errc::InvalidTimestamp,
-          fmt::format("timestamp {} ms is {}, so CloudWatch would not store its metrics; the "
-                      "timestamp was not changed",
-                      milliseconds(time.time_since_epoch()),
-                      too_old ? "more than 14 days old" : "more than 2 hours ahead")};
+  const auto milliseconds =
+      std::chrono::duration_cast<std::chrono::milliseconds>(time.time_since_epoch()).count();
+  return make_problem(
+      Errc::InvalidTimestamp,
+      {"timestamp ", std::to_string(milliseconds), " ms is ",
+       too_old ? "more than 14 days old" : "more than 2 hours ahead",
+       ", so CloudWatch would not store its metrics; the timestamp was not changed"});
 }
 
 }  // namespace emf::model

@@ -50,7 +50,7 @@ void add(std::vector<Address>& list, const addrinfo& entry) {
 
 }  // namespace
 
-Addresses resolve(const std::string& host, std::uint16_t port) {
+[[gnu::cold]] Addresses resolve(const std::string& host, std::uint16_t port) {
   if (const auto address = numeric(host, port)) return {{*address}, {}};
   addrinfo hints{};
   hints.ai_family = AF_UNSPEC;

@@ -5,6 +5,7 @@
 
 #include <emf/sink.hpp>
 
+#include "message.hpp"
 #include "sinks/counters.hpp"
 #include "sinks/per_process.hpp"
 
@@ -35,10 +36,10 @@ class CallbackSink final : public Sink {
     try {
       return write_(line);
     } catch (const std::exception& error) {
-      return {Errc::SinkFailed,
-              std::string("callback: it threw \"") + error.what() + "\"; the line is lost"};
+      return make_problem(Errc::SinkFailed,
+                          {"callback: it threw \"", error.what(), "\"; the line is lost"});
     } catch (...) {
-      return {Errc::SinkFailed, "callback: it threw; the line is lost"};
+      return make_problem(Errc::SinkFailed, {"callback: it threw; the line is lost"});
     }
   }
 

@@ -2,10 +2,9 @@
 #include <memory>
 #include <utility>
 
-#include <fmt/format.h>
-
 #include <emf/sink.hpp>
 
+#include "message.hpp"
 #include "sinks/counters.hpp"
 #include "sinks/report.hpp"
 
@@ -59,8 +58,10 @@ Status MultiSink::write(std::string_view line) {
 void MultiSink::report_refusals(const std::vector<std::pair<std::size_t, Status>>& refusals) {
   for (const auto& [index, status] : refusals) {
     if (status.code() == Errc::SinkUnavailable) refused_.lost(status.code());
-    sinks::report(on_error_, {Errc::Dropped, fmt::format("{} lost a line that another sink has: {}",
-                                                         sinks_[index]->name(), status.message())});
+    sinks::report(
+        on_error_,
+        make_problem(Errc::Dropped, {sinks_[index]->name(),
+                                     " lost a line that another sink has: ", status.message()}));
   }
 }
 

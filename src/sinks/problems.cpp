@@ -2,8 +2,7 @@
 
 #include <cerrno>
 
-#include <fmt/format.h>
-
+#include "message.hpp"
 #include "os/io.hpp"
 
 namespace emf::sinks {
@@ -14,22 +13,24 @@ bool is_final(int error) noexcept { return error == EPIPE || error == EBADF || e
 
 }  // namespace
 
-Status passing_problem(std::string_view sink, int error) {
-  return {Errc::SinkUnavailable,
-          fmt::format("{}: {}; the line was not taken", sink, os::error_text(error))};
+[[gnu::cold]] Status passing_problem(std::string_view sink, int error) {
+  return make_problem(Errc::SinkUnavailable,
+                      {sink, ": ", os::error_text(error), "; the line was not taken"});
 }
 
-Status system_problem(std::string_view sink, int error) {
+[[gnu::cold]] Status system_problem(std::string_view sink, int error) {
   if (is_final(error)) {
-    return {Errc::SinkFailed, fmt::format("{}: {}; the line is lost", sink, os::error_text(error))};
+    return make_problem(Errc::SinkFailed,
+                        {sink, ": ", os::error_text(error), "; the line is lost"});
   }
   return passing_problem(sink, error);
 }
 
-Status too_large(std::string_view sink, std::size_t line_bytes, std::size_t max_line_bytes) {
-  return {Errc::DocumentTooLarge,
-          fmt::format("{}: a line of {} bytes exceeds the limit of {}; the line is lost", sink,
-                      line_bytes, max_line_bytes)};
+[[gnu::cold]] Status too_large(std::string_view sink, std::size_t line_bytes,
+                               std::size_t max_line_bytes) {
+  return make_problem(Errc::DocumentTooLarge,
+                      {sink, ": a line of ", line_bytes, " bytes exceeds the limit of ",
+                       max_line_bytes, "; the line is lost"});
 }
 
 }  // namespace emf::sinks

@@ -47,7 +47,7 @@ class StdoutSink final : public Sink {
 
 }  // namespace
 
-std::shared_ptr<Sink> stdout_sink(StdoutOptions options) {
+[[gnu::cold]] std::shared_ptr<Sink> stdout_sink(StdoutOptions options) {
   return std::make_shared<StdoutSink>(options);
 }
 

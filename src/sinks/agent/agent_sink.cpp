@@ -24,8 +24,9 @@ std::size_t line_limit(const Endpoint& endpoint, const AgentOptions& options) {
   return std::min(options.max_line_bytes, tcp ? longest_tcp_line : longest_datagram);
 }
 
-std::shared_ptr<Sender> make_sender(const Endpoint& endpoint, const AgentOptions& options,
-                                    const AgentWorld& world) {
+[[gnu::cold]] std::shared_ptr<Sender> make_sender(const Endpoint& endpoint,
+                                                  const AgentOptions& options,
+                                                  const AgentWorld& world) {
   if (endpoint.protocol == Endpoint::Protocol::Tcp) {
     return std::make_shared<sinks::TcpSender>(endpoint, options, world);
   }
@@ -64,13 +65,14 @@ class AgentSink final : public Sink {
 
 }  // namespace
 
-std::shared_ptr<Sink> sinks::make_agent_sink(const Endpoint& endpoint, const AgentOptions& options,
-                                             const AgentWorld& world) {
+[[gnu::cold]] std::shared_ptr<Sink> sinks::make_agent_sink(const Endpoint& endpoint,
+                                                           const AgentOptions& options,
+                                                           const AgentWorld& world) {
   return std::make_shared<AgentSink>(endpoint, options, world);
 }
 
 // NOLINTNEXTLINE(performance-unnecessary-value-param): other factories of the interface keep theirs
-std::shared_ptr<Sink> agent_sink(Endpoint endpoint, AgentOptions options) {
+[[gnu::cold]] std::shared_ptr<Sink> agent_sink(Endpoint endpoint, AgentOptions options) {
   return sinks::make_agent_sink(endpoint, options, {});
 }
 

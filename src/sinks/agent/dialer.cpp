@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <utility>
 
-#include <fmt/format.h>
+#include "message.hpp"
 
 namespace emf::sinks {
 namespace {
@@ -29,14 +29,15 @@ os::Transport transport_of(const Endpoint& endpoint) noexcept {
 
 }  // namespace
 
-Dialer::Dialer(Endpoint endpoint, std::chrono::milliseconds connect_timeout, AgentWorld world)
+[[gnu::cold]] Dialer::Dialer(Endpoint endpoint, std::chrono::milliseconds connect_timeout,
+                             AgentWorld world)
     : endpoint_(std::move(endpoint)),
       name_(to_string(endpoint_)),
       connect_timeout_(connect_timeout),
       world_(complete(std::move(world))),
       backoff_(seed(this)) {}
 
-os::Socket Dialer::dial(os::SteadyTime limit, Status& why) {
+[[gnu::cold]] os::Socket Dialer::dial(os::SteadyTime limit, Status& why) {
   os::Socket socket;
   if (backoff_.may_try(world_.now())) {
     const os::Addresses addresses = world_.resolve(endpoint_.host, endpoint_.port);
@@ -76,7 +77,7 @@ void Dialer::failed(std::string problem) {
 }
 
 Status Dialer::unavailable() const {
-  return {Errc::SinkUnavailable, fmt::format("{}: {}; the line was not taken", name_, problem_)};
+  return make_problem(Errc::SinkUnavailable, {name_, ": ", problem_, "; the line was not taken"});
 }
 
 }  // namespace emf::sinks

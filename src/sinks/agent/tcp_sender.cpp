@@ -5,7 +5,7 @@
 #include <optional>
 #include <thread>
 
-#include <fmt/format.h>
+#include "message.hpp"
 
 namespace emf::sinks {
 namespace {
@@ -28,7 +28,8 @@ bool may_pass(int error) noexcept { return error == EAGAIN || error == ENOBUFS |
 
 }  // namespace
 
-TcpSender::TcpSender(const Endpoint& endpoint, const AgentOptions& options, const AgentWorld& world)
+[[gnu::cold]] TcpSender::TcpSender(const Endpoint& endpoint, const AgentOptions& options,
+                                   const AgentWorld& world)
     : write_timeout_(options.write_timeout), dialer_(endpoint, options.connect_timeout, world) {}
 
 std::size_t TcpSender::write_lines(std::string_view lines, Status& why) {
@@ -78,7 +79,7 @@ void TcpSender::peer_closed(const os::PeerState& peer) {
 
 // A system closes with FIN when the program has read everything, else with a reset. After a FIN, a
 // reset (EPIPE) only means that more arrived, none of which was acknowledged.
-void TcpSender::broken(const os::PeerState& peer, int error) {
+[[gnu::cold]] void TcpSender::broken(const os::PeerState& peer, int error) {
   const bool closed_first = (peer_closed_ || error == EPIPE) && !peer_reads_on_;
   lost(peer, closed_first ? Received::Read : Received::Uncertain,
        os::error_text(error != 0 ? error : ECONNRESET));
@@ -86,7 +87,8 @@ void TcpSender::broken(const os::PeerState& peer, int error) {
 
 // An acknowledgement may lag behind what the peer's program has read (by 40 ms on Linux), and a
 // reset carries none: lines sent again after one may arrive twice.
-void TcpSender::lost(const os::PeerState& peer, Received received, const std::string& problem) {
+[[gnu::cold]] void TcpSender::lost(const os::PeerState& peer, Received received,
+                                   const std::string& problem) {
   const SentLines::Broken broken =
       sent_lines_.connection_lost(peer.unacknowledged, peer.on_the_way);
   count(broken.confirmed);
@@ -109,8 +111,8 @@ void TcpSender::lost(const os::PeerState& peer, Received received, const std::st
 bool TcpSender::catch_up(os::SteadyTime limit, Status& why) {
   if (!socket_.is_open() && !connect(limit, why)) return false;
   if (peer_closed_) {
-    why = {Errc::SinkUnavailable,
-           fmt::format("{}: the peer is closing the connection", dialer_.name())};
+    why = make_problem(Errc::SinkUnavailable,
+                       {dialer_.name(), ": the peer is closing the connection"});
     return false;
   }
   const int error = send_unsent(limit);
@@ -154,8 +156,8 @@ int TcpSender::send_unsent(os::SteadyTime limit) {
 }
 
 Status TcpSender::stalled() const {
-  return {Errc::SinkUnavailable,
-          fmt::format("{}: the peer does not read; the line was not taken", dialer_.name())};
+  return make_problem(Errc::SinkUnavailable,
+                      {dialer_.name(), ": the peer does not read; the line was not taken"});
 }
 
 void TcpSender::count(SentLines::Confirmed confirmed) {
@@ -177,8 +179,8 @@ Status TcpSender::flush(Deadline deadline) {
       if (sent_lines_.lines() == 0) return {};
       if (!expired) catch_up(deadline.at(), why);
       if (expired) {
-        return {Errc::SinkUnavailable, fmt::format("{}: {} lines were sent but not acknowledged",
-                                                   dialer_.name(), sent_lines_.lines())};
+        return make_problem(Errc::SinkUnavailable, {dialer_.name(), ": ", sent_lines_.lines(),
+                                                    " lines were sent but not acknowledged"});
       }
     }
     std::this_thread::sleep_until(std::min(Clock::now() + nap, deadline.at()));

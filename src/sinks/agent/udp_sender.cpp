@@ -2,6 +2,7 @@
 
 #include <cerrno>
 
+#include "message.hpp"
 #include "sinks/lines.hpp"
 #include "sinks/problems.hpp"
 
@@ -9,7 +10,8 @@ namespace emf::sinks {
 
 using std::chrono::milliseconds;
 
-UdpSender::UdpSender(const Endpoint& endpoint, const AgentOptions& options, const AgentWorld& world)
+[[gnu::cold]] UdpSender::UdpSender(const Endpoint& endpoint, const AgentOptions& options,
+                                   const AgentWorld& world)
     : write_timeout_(options.write_timeout), dialer_(endpoint, options.connect_timeout, world) {}
 
 std::size_t UdpSender::write_lines(std::string_view lines, Status& why) {
@@ -35,8 +37,9 @@ Status UdpSender::write(std::string_view line) {
   }
   const int error = send(line);
   if (error == EMSGSIZE) {
-    return {Errc::DocumentTooLarge, dialer_.name() + ": a line of " + std::to_string(line.size()) +
-                                        " bytes does not fit a datagram; the line is lost"};
+    return make_problem(Errc::DocumentTooLarge,
+                        {dialer_.name(), ": a line of ", line.size(),
+                         " bytes does not fit a datagram; the line is lost"});
   }
   if (error == EAGAIN) return system_problem(dialer_.name(), error);
   if (error != 0) return refused(error);
@@ -52,7 +55,7 @@ int UdpSender::send(std::string_view line) {
   return sent.error != 0 ? sent.error : socket_.take_error();
 }
 
-Status UdpSender::refused(int error) {
+[[gnu::cold]] Status UdpSender::refused(int error) {
   socket_.close();
   dialer_.failed(os::error_text(error));
   return dialer_.unavailable();

@@ -2,6 +2,7 @@
 #include <exception>
 #include <utility>
 
+#include "message.hpp"
 #include "sinks/background/background_writer.hpp"
 #include "sinks/lines.hpp"
 #include "sinks/report.hpp"
@@ -29,13 +30,13 @@ std::size_t hand_over(Sink& sink, std::string_view lines, Status& why) noexcept 
     done = whole_lines(lines, sink.write_lines(lines, why));
   } catch (const std::exception& error) {
     done = first_line(lines).size();
-    why = {Errc::SinkFailed, std::string("the sink threw \"") + error.what() + '"'};
+    why = make_problem(Errc::SinkFailed, {"the sink threw \"", error.what(), "\""});
   } catch (...) {
     done = first_line(lines).size();
-    why = {Errc::SinkFailed, "the sink threw"};
+    why = make_problem(Errc::SinkFailed, {"the sink threw"});
   }
   if (done == 0 && why.code() != Errc::SinkUnavailable) {
-    why = {Errc::SinkUnavailable, "the sink took nothing"};
+    why = make_problem(Errc::SinkUnavailable, {"the sink took nothing"});
   }
   return done;
 }
@@ -44,7 +45,7 @@ Status flush_safely(Sink& sink, os::SteadyTime deadline) noexcept {
   try {
     return sink.flush(deadline);
   } catch (...) {
-    return {Errc::SinkFailed, "the sink threw in flush()"};
+    return make_problem(Errc::SinkFailed, {"the sink threw in flush()"});
   }
 }
 

@@ -3,8 +3,7 @@
 #include <algorithm>
 #include <utility>
 
-#include <fmt/format.h>
-
+#include "message.hpp"
 #include "os/process.hpp"
 #include "os/thread.hpp"
 #include "sinks/report.hpp"
@@ -42,7 +41,7 @@ Status BackgroundWriter::write(std::string_view line) {
   if (wake) work_.notify_one();  // not before: it would have to wait for the mutex
   if (os::exiting()) deliver_at_exit();
   if (queued) return {};
-  return {Errc::Dropped, fmt::format("{}: the queue is full; the line is lost", name_)};
+  return make_problem(Errc::Dropped, {name_, ": the queue is full; the line is lost"});
 }
 
 bool BackgroundWriter::make_room(std::size_t bytes, Lock& lock) {
@@ -90,10 +89,9 @@ void BackgroundWriter::start_thread(Lock& lock) {
   }
   start_again_at_ = Clock::now() + thread_retry;
   lock.unlock();
-  report(
-      options_.on_error,
-      {Errc::SinkUnavailable,
-       fmt::format("{}: no thread can be started ({}); the lines wait for a flush", name_, error)});
+  report(options_.on_error,
+         make_problem(Errc::SinkUnavailable, {name_, ": no thread can be started (", error,
+                                              "); the lines wait for a flush"}));
   lock.lock();
 }
 
@@ -116,8 +114,8 @@ Status BackgroundWriter::flush(Deadline deadline) {
 
 Status BackgroundWriter::drain(os::SteadyTime deadline, Lock& lock) {
   if (worker_ == std::this_thread::get_id()) {
-    return {Errc::SinkUnavailable,
-            fmt::format("{}: flush() was called on the sink's own thread", name_)};
+    return make_problem(Errc::SinkUnavailable,
+                        {name_, ": flush() was called on the sink's own thread"});
   }
   const std::uint64_t ticket = ++drain_asked_;
   drain_next_target_ = put_;
@@ -134,9 +132,9 @@ Status BackgroundWriter::drain(os::SteadyTime deadline, Lock& lock) {
     }
   } while (drain_served_ < ticket && Clock::now() < deadline);
   if (drain_served_ >= ticket) return drain_status_;
-  return {Errc::SinkUnavailable,
-          fmt::format("{}: {} lines are still queued{}{}", name_, put_ - left_,
-                      problem_.ok() ? "" : "; the sink said: ", problem_.message())};
+  return make_problem(Errc::SinkUnavailable,
+                      {name_, ": ", put_ - left_, " lines are still queued",
+                       problem_.ok() ? "" : "; the sink said: ", problem_.message()});
 }
 
 // Whoever asks later waits for the next round: one thread that flushes again and again must not
@@ -207,12 +205,11 @@ void BackgroundWriter::give_up(Lock& lock) {
   lock.unlock();
   const std::uint64_t kept = abandoned_ ? 0 : kept_by_inner();
   if (lost + kept != 0) {
-    reports.emplace_back(
-        Errc::Dropped,
-        fmt::format("{}: at shutdown {} lines were still queued and are lost, and {} were sent but "
-                    "not acknowledged{}{}",
-                    name_, lost, kept,
-                    problem_.ok() ? "" : "; the sink said: ", problem_.message()));
+    reports.push_back(
+        make_problem(Errc::Dropped,
+                     {name_, ": at shutdown ", lost, " lines were still queued and are lost, and ",
+                      kept, " were sent but not acknowledged",
+                      problem_.ok() ? "" : "; the sink said: ", problem_.message()}));
   }
   for (const Status& problem : reports) report(options_.on_error, problem);
 }

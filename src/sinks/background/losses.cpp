@@ -1,6 +1,6 @@
 #include "sinks/background/losses.hpp"
 
-#include <fmt/format.h>
+#include "message.hpp"
 
 namespace emf::sinks {
 namespace {
@@ -17,15 +17,14 @@ void Losses::sink_lost(const Status& why) {
 std::vector<Status> Losses::take(const std::string& sink, const Status& why_full, Time now) {
   std::vector<Status> reports;
   if (full_ != 0) {
-    reports.emplace_back(
-        Errc::Dropped,
-        fmt::format("{}: {} lines were dropped because the queue was full{}{}", sink, full_,
-                    why_full.ok() ? "" : "; the sink said: ", why_full.message()));
+    reports.push_back(make_problem(
+        Errc::Dropped, {sink, ": ", full_, " lines were dropped because the queue was full",
+                        why_full.ok() ? "" : "; the sink said: ", why_full.message()}));
   }
   if (lost_ == 1) reports.push_back(last_lost_);
   if (lost_ > 1) {
-    reports.emplace_back(last_lost_.code(), fmt::format("{} (and {} more lines since)",
-                                                        last_lost_.message(), lost_ - 1));
+    reports.push_back(make_problem(
+        last_lost_.code(), {last_lost_.message(), " (and ", lost_ - 1, " more lines since)"}));
   }
   full_ = lost_ = 0;
   report_at_ = now + interval;

@@ -1,4 +1,4 @@
-#include <fmt/format.h>  // allowed
+#include <fmt/format.h>
 #include <poll.h>
 
 #include "json/escape.hpp"
