@@ -24,7 +24,10 @@ struct FileState {
 class FileSink final : public Sink {
  public:
   FileSink(std::string path, FileOptions options)
-      : path_(std::move(path)), options_(options), state_(std::make_shared<FileState>) {}
+      : path_(std::move(path)),
+        name_("file:" + path_),
+        options_(options),
+        state_(std::make_shared<FileState>) {}
 
   Status write(std::string_view line) override {
     Status why;
@@ -33,18 +36,19 @@ class FileSink final : public Sink {
   }
   std::size_t write_lines(std::string_view lines, Status& why) override {
     return sinks::write_within_limit(
-        lines, options_.max_line_bytes, name(), state_->counters, why,
+        lines, options_.max_line_bytes, name_, state_->counters, why,
         [&](std::string_view fitting, Status& problem) { return append(fitting, problem); });
   }
   std::size_t max_line_bytes() const noexcept override { return options_.max_line_bytes; }
   SinkStats stats() const override { return state_->counters.snapshot(); }
-  std::string name() const override { return "file:" + path_; }
+  std::string name() const override { return name_; }
 
  private:
   std::size_t append(std::string_view lines, Status& why);
   int open_where_the_path_leads();
 
   const std::string path_;
+  const std::string name_;
   const FileOptions options_;
   sinks::PerProcess<FileState> state_;
 };
@@ -62,7 +66,7 @@ std::size_t FileSink::append(std::string_view lines, Status& why) {
     state_->counters.wrote(sinks::count_lines(lines.substr(0, taken)), taken);
   }
   if (error != 0) {
-    why = sinks::passing_problem(name(), error);
+    why = sinks::passing_problem(name_, error);
     state_->file.close();  // whatever it is, a new try begins with the path
   }
   return taken;

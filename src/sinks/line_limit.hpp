@@ -19,7 +19,7 @@ std::size_t write_within_limit(std::string_view lines, std::size_t max_line_byte
                                const std::string& sink, Counters& counters, Status& why,
                                Write write) {
   why = Status();
-  std::size_t fitting = 0;
+  std::size_t fitting = lines.size() <= max_line_bytes ? lines.size() : 0;
   std::size_t long_line = 0;
   while (fitting < lines.size() && long_line == 0) {
     const std::size_t line = first_line(lines.substr(fitting)).size();

@@ -1,6 +1,5 @@
 #pragma once
 
-#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <string_view>
@@ -18,8 +17,14 @@ inline std::size_t whole_lines(std::string_view lines, std::size_t size) noexcep
   return lines.substr(0, size).rfind('\n') + 1;  // npos + 1 is 0
 }
 
+/// By memchr(), which looks at many bytes at once: counting takes a large part of a batch's time.
 inline std::uint64_t count_lines(std::string_view lines) noexcept {
-  return static_cast<std::uint64_t>(std::count(lines.begin(), lines.end(), '\n'));
+  std::uint64_t count = 0;
+  for (std::size_t end = lines.find('\n'); end != std::string_view::npos;
+       end = lines.find('\n', end + 1)) {
+    ++count;
+  }
+  return count;
 }
 
 }  // namespace emf::sinks

@@ -20,6 +20,9 @@ void add_reading();    ///< the reader beside a bare parse of the same lines
 /// Whether every reference says what the library says. Complains on stderr.
 bool references_agree();
 
+/// Ends a benchmark that cannot measure what it should; the program fails in the end.
+void fail(benchmark::State& state, const std::string& why);
+
 /// A benchmark whose iteration is `batch` calls of `one`; `between` runs outside the time.
 template <class One, class Between>
 void add_batched(const std::string& name, std::int64_t batch, One one, Between between) {

@@ -6,6 +6,17 @@
 
 #include "cases.hpp"
 
+namespace {
+
+bool failed = false;
+
+}  // namespace
+
+void cases::fail(benchmark::State& state, const std::string& why) {
+  state.SkipWithError(why.c_str());
+  failed = true;
+}
+
 int main(int argc, char** argv) {
   benchmark::Initialize(&argc, argv);
   if (benchmark::ReportUnrecognizedArguments(argc, argv)) return 2;
@@ -22,4 +33,5 @@ int main(int argc, char** argv) {
   reporter.SetErrorStream(&std::cerr);
   benchmark::RunSpecifiedBenchmarks(&reporter);
   benchmark::Shutdown();
+  return failed ? 1 : 0;
 }

@@ -1,5 +1,4 @@
 #include <cstdlib>
-#include <fcntl.h>
 #include <unistd.h>
 
 #include "cases.hpp"
@@ -24,7 +23,8 @@ void add_direct(const std::string& where, std::shared_ptr<emf::Sink> (*make)()) 
     const std::string line = a_line();
     const std::shared_ptr<emf::Sink> sink = make();
     for (auto _ : state) {
-      if (!sink->write(line).ok()) return state.SkipWithError("the sink refused a line");
+      const emf::Status status = sink->write(line);
+      if (!status.ok()) return fail(state, status.message());
     }
   })->UseRealTime();  // as the batches, where another thread writes
 }
@@ -41,7 +41,7 @@ void add_batches(const std::string& where, std::shared_ptr<emf::Sink> (*make)())
       const emf::Status status = sink->flush(10s);
       const std::chrono::duration<double> elapsed = std::chrono::steady_clock::now() - start;
       state.SetIterationTime(elapsed.count());
-      if (!status.ok()) return state.SkipWithError(status.message().c_str());
+      if (!status.ok()) return fail(state, status.message());
     }
     state.SetItemsProcessed(state.iterations() * lines);
   })->UseManualTime();
@@ -74,9 +74,24 @@ void add_pipe_write() {
 
 std::shared_ptr<emf::Sink> dev_null() { return emf::file_sink("/dev/null"); }
 
-std::shared_ptr<emf::Sink> pipe_with_reader() {
-  static PipeDrain* const drain = new PipeDrain;
-  return emf::file_sink("/dev/fd/" + std::to_string(drain->input()));
+/// The program's stdout is the pipe while it lives.
+class PipedStdout {
+ public:
+  PipedStdout() { dup2(drain_.input(), STDOUT_FILENO); }
+  ~PipedStdout() {
+    dup2(before_, STDOUT_FILENO);
+    close(before_);
+  }
+  const std::shared_ptr<emf::Sink> sink = emf::stdout_sink();
+
+ private:
+  PipeDrain drain_;
+  const int before_ = dup(STDOUT_FILENO);
+};
+
+std::shared_ptr<emf::Sink> stdout_to_pipe() {
+  const auto piped = std::make_shared<PipedStdout>();
+  return {piped, piped->sink.get()};
 }
 
 /// A file without a name: gone when the benchmarks end.
@@ -101,7 +116,7 @@ std::shared_ptr<emf::Sink> udp() {
 
 void add_sinks() {
   add_direct("dev_null", dev_null);
-  add_direct("pipe", pipe_with_reader);
+  add_direct("pipe", stdout_to_pipe);
   add_direct("file", page_cache);
   add_direct("tcp", tcp);
   add_direct("udp", udp);

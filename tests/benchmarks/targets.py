@@ -56,9 +56,11 @@ def wanted_benchmarks():
 def benchmark_times(program):
     """{name: ns} of one run: processor time where one thread does the work, else by the clock."""
     with tempfile.NamedTemporaryFile(suffix=".json") as report:
-        subprocess.run([program, f"--benchmark_filter={wanted_benchmarks()}", "--benchmark_min_time=0.05",
-                        f"--benchmark_out={report.name}", "--benchmark_out_format=json"],
-                       check=True, stderr=subprocess.DEVNULL)
+        run = subprocess.run([program, f"--benchmark_filter={wanted_benchmarks()}", "--benchmark_min_time=0.05",
+                              f"--benchmark_out={report.name}", "--benchmark_out_format=json"],
+                             stderr=subprocess.PIPE, text=True)
+        if run.returncode != 0:
+            sys.exit(f"{run.stderr}\n{program} failed")
         results = json.load(report)["benchmarks"]
     times = {}
     for result in results:

@@ -20,9 +20,9 @@ constexpr std::size_t most_unacknowledged_bytes = 2 << 20;
 constexpr milliseconds stall_retry{50};
 constexpr milliseconds closing_retry{5};
 
-// Waits for acknowledgements, which wake nobody.
-constexpr milliseconds shortest_nap{1};
-constexpr milliseconds longest_nap{20};
+// Waits for acknowledgements, which wake nobody. A peer on this machine has read all in no time.
+constexpr std::chrono::microseconds shortest_nap{100};
+constexpr std::chrono::microseconds longest_nap{20'000};
 
 bool may_pass(int error) noexcept { return error == EAGAIN || error == ENOBUFS || error == ENOMEM; }
 
@@ -168,7 +168,7 @@ void TcpSender::count(SentLines::Confirmed confirmed) {
 
 Status TcpSender::flush(Deadline deadline) {
   bool first = true;
-  for (milliseconds nap = shortest_nap;; nap = std::min(2 * nap, longest_nap)) {
+  for (auto nap = shortest_nap;; nap = std::min(2 * nap, longest_nap)) {
     Status why;
     const bool expired = Clock::now() >= deadline.at();
     {

@@ -87,6 +87,7 @@ void BackgroundWriter::lend_thread(os::SteadyTime limit, Lock& lock) {
   } while (drain_asked_ != drain_served_ && Clock::now() < limit);
   worker_ = std::thread::id();
   drained_.notify_all();
+  free_excess(lock);
 }
 
 void BackgroundWriter::step(os::SteadyTime limit, Lock& lock) {
@@ -186,6 +187,7 @@ void BackgroundWriter::rest(os::SteadyTime limit, Lock& lock) {
   rest_ = Rest::Nap;
   sleep_until(std::min(limit, Clock::now() + linger), lock);
   if (has_work() || stopping_) return;
+  free_excess(lock);
   lock.unlock();
   const bool inner_keeps_lines = kept_by_inner() != 0;
   lock.lock();
@@ -205,6 +207,14 @@ void BackgroundWriter::sleep_until(os::SteadyTime time, Lock& lock) {
   woken_ = false;
   work_.wait_until(lock, time, [&] { return woken_; });
   rest_ = Rest::None;
+}
+
+// Freeing megabytes takes too long for the callers to wait.
+void BackgroundWriter::free_excess(Lock& lock) {
+  LineQueue::Batch excess = queue_.take_excess();
+  lock.unlock();
+  excess.clear();
+  lock.lock();
 }
 
 void BackgroundWriter::report_losses(Lock& lock) {

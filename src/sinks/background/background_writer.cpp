@@ -35,7 +35,7 @@ Status BackgroundWriter::write(std::string_view line) {
     losses_.queue_was_full();
   }
   const bool wake = should_wake_worker();
-  if (wake) woken_ = true;
+  if (wake) mark_woken();
   if (worker_ == std::thread::id()) start_thread(lock);
   lock.unlock();
   if (wake) work_.notify_one();  // not before: it would have to wait for the mutex
@@ -101,9 +101,14 @@ bool BackgroundWriter::should_wake_worker() const noexcept {
          queue_.bytes() >= options_.max_bytes / 2;
 }
 
-void BackgroundWriter::wake_worker() noexcept {
+// One caller wakes it, not everyone until it runs.
+void BackgroundWriter::mark_woken() noexcept {
   woken_ = true;
   rest_ = Rest::None;
+}
+
+void BackgroundWriter::wake_worker() noexcept {
+  mark_woken();
   work_.notify_one();
 }
 

@@ -47,6 +47,7 @@ class BackgroundWriter : public std::enable_shared_from_this<BackgroundWriter> {
   void drop_oldest() noexcept;
   void start_thread(Lock& lock);
   bool should_wake_worker() const noexcept;
+  void mark_woken() noexcept;
   void wake_worker() noexcept;
   Status drain(os::SteadyTime deadline, Lock& lock);
   void begin_drain_round() noexcept;
@@ -65,6 +66,7 @@ class BackgroundWriter : public std::enable_shared_from_this<BackgroundWriter> {
   void flush_inner(Lock& lock);
   void rest(os::SteadyTime limit, Lock& lock);
   void sleep_until(os::SteadyTime time, Lock& lock);
+  void free_excess(Lock& lock);
   void report_losses(Lock& lock);
   bool has_work() const noexcept { return !queue_.empty() || drain_asked_ != drain_served_; }
 

@@ -1,13 +1,14 @@
 #include "sinks/background/line_queue.hpp"
 
 #include <algorithm>
+#include <iterator>
 
 #include "sinks/lines.hpp"
 
 namespace emf::sinks {
 namespace {
 
-constexpr std::size_t most_spare_blocks = 16;  // 1 MiB
+constexpr std::size_t usual_spare_blocks = 16;  // 1 MiB
 
 }  // namespace
 
@@ -54,9 +55,16 @@ void LineQueue::give_back(Batch batch) noexcept {
 }
 
 void LineQueue::recycle(Batch batch) noexcept {
-  if (spare_.size() >= most_spare_blocks || !batch.front().has_usual_size()) return;
+  if (!batch.front().has_usual_size()) return;
   batch.front().clear();
-  spare_.splice(spare_.end(), batch);
+  spare_.splice(spare_.begin(), batch);  // the next to be used: it is in the processor's cache
+}
+
+LineQueue::Batch LineQueue::take_excess() noexcept {
+  Batch excess;
+  if (spare_.size() <= usual_spare_blocks) return excess;
+  excess.splice(excess.end(), spare_, std::next(spare_.begin(), usual_spare_blocks), spare_.end());
+  return excess;
 }
 
 void LineQueue::clear() noexcept {

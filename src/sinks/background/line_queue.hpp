@@ -57,8 +57,10 @@ class LineQueue {
   Batch take() noexcept;
   /// Those of them that could not be written, back to where they were.
   void give_back(Batch batch) noexcept;
-  /// The memory of lines that were written.
+  /// The memory of lines that were written, for the next ones.
   void recycle(Batch batch) noexcept;
+  /// What a burst needed beyond 1 MiB, for the caller to free when no other followed.
+  Batch take_excess() noexcept;
   void clear() noexcept;
 
   bool empty() const noexcept { return lines_ == 0; }

@@ -1,5 +1,6 @@
 #include "sinks/agent/sent_lines.hpp"
 
+#include <algorithm>
 #include <map>
 #include <random>
 #include <vector>

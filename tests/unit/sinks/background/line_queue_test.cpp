@@ -60,6 +60,20 @@ TEST(LineQueue, PutsManyLinesInABatch) {
   EXPECT_TRUE(queue.empty());
 }
 
+TEST(LineQueue, KeepsTheMemoryOfABurstUntilAskedForIt) {
+  LineQueue queue;
+  const std::string line(LineBlock::usual_bytes - 1, 'x');
+  const auto burst = [&](int blocks) {
+    for (int i = 0; i < blocks; ++i) queue.push(line + '\n');
+    while (!queue.empty()) queue.recycle(queue.take());
+  };
+  burst(16);
+  EXPECT_EQ(queue.take_excess().size(), 0u);
+  burst(100);
+  EXPECT_EQ(queue.take_excess().size(), 84u);
+  EXPECT_EQ(queue.take_excess().size(), 0u);
+}
+
 TEST(LineQueue, BoundsABatch) {
   LineQueue queue;
   const std::string line(1000, 'x');
