@@ -23,11 +23,13 @@ class Encoder {
  public:
   explicit Encoder(const Frame& frame) : frame_(frame), split_(frame) {}
 
-  /// `recording` and `facts.trace_id` are borrowed until next() is false.
+  /// `recording` and `facts.trace_id` are borrowed until is_done().
   void begin(const model::Recording& recording, const FlushFacts& facts);
+  /// Whether there is certainly no further line.
+  bool is_done() const noexcept { return stage_ == Stage::Done; }
   /// Appends the next line to `out`; false if there is none.
   bool next(json::Buffer& out);
-  /// What could not be written, once next() is false: properties and values too large for any line.
+  /// What could not be written, once is_done(): properties and values too large for any line.
   std::vector<Status>& problems() noexcept { return split_.problems(); }
   /// Gives the memory back that grows with the number of values.
   void release();

@@ -16,14 +16,9 @@ struct Piece {
 };
 
 inline char* write_value(char* out, MetricValue value) noexcept {
-  switch (value.kind()) {
-    case MetricValue::Kind::Int64:
-      return json::write_int64(out, value.as_int64());
-    case MetricValue::Kind::Uint64:
-      return json::write_uint64(out, value.as_uint64());
-    default:
-      return json::write_double(out, value.as_double());
-  }
+  if (value.kind() == MetricValue::Kind::Double) return json::write_double(out, value.as_double());
+  return value.kind() == MetricValue::Kind::Int64 ? json::write_int64(out, value.as_int64())
+                                                  : json::write_uint64(out, value.as_uint64());
 }
 
 /// Appends a MetricDefinition (EMF specification): `{"Name":"Latency","Unit":"Milliseconds"}`.

@@ -92,14 +92,15 @@ char* write_shortest(char* out, std::uint64_t significand, int exponent) noexcep
 char* write_longer(char* out, double value) noexcept {
   const double millionths = value * 1e6 + 0.5;
   if (millionths < exact_integers) {
-    const auto scaled = static_cast<std::uint64_t>(millionths);
+    const auto scaled = static_cast<std::int64_t>(millionths);
     if (static_cast<double>(scaled) / 1e6 == value) {
-      return write_millionths(write_uint64(out, scaled / 1'000'000), scaled % 1'000'000);
+      const auto whole = static_cast<std::uint64_t>(scaled);
+      return write_millionths(write_uint64(out, whole / 1'000'000), whole % 1'000'000);
     }
   }
   if (value < exact_integers) {
-    const auto whole = static_cast<std::uint64_t>(value);
-    if (static_cast<double>(whole) == value) return write_uint64(out, whole);
+    const auto whole = static_cast<std::int64_t>(value);
+    if (static_cast<double>(whole) == value) return write_int64(out, whole);
   }
   auto shortest = fmt::detail::dragonbox::to_decimal(value);
   while (shortest.significand % 10 == 0) {
@@ -131,10 +132,10 @@ char* write_double(char* out, double value) noexcept {
   const double magnitude = std::fabs(value);
   const double thousandths = magnitude * 1e3 + 0.5;
   if (!(thousandths < exact_integers)) return write_longer(out, magnitude);
-  const auto scaled = static_cast<std::uint64_t>(thousandths);
+  const auto scaled = static_cast<std::int64_t>(thousandths);  // signed: one instruction each way
   if (static_cast<double>(scaled) / 1e3 != magnitude) return write_longer(out, magnitude);
-  const std::uint64_t whole = scaled / 1000;
-  const std::uint64_t fraction = scaled % 1000;
+  const std::uint64_t whole = static_cast<std::uint64_t>(scaled) / 1000;
+  const std::uint64_t fraction = static_cast<std::uint64_t>(scaled) % 1000;
   out = whole < 1000 ? write_below_1000(out, whole) : write_uint64(out, whole);
   return fraction == 0 ? out : write_thousandths(out, fraction);
 }

@@ -11,19 +11,29 @@ namespace {
 using sinks::count_lines;
 using sinks::whole_lines;
 
-/// No sink may throw, but a user's may do so all the same. What became of the lines cannot be known
-/// then.
-template <class Write>
-Status safely(const Sink& sink, std::string_view lines, Write write) {
-  std::string what;
+[[gnu::cold]] Status threw(const Sink& sink, std::string_view what, std::string_view lines) {
+  return make_problem(Errc::SinkFailed, {"the sink ", sink.name(), " threw", what, "; ",
+                                         count_lines(lines), " lines may be lost"});
+}
+
+/// `taken` is the size of the lines that the sink has dealt with. No sink may throw, but a user's
+/// may do so all the same: what became of the lines cannot be known then.
+Status write_safely(Sink& sink, std::string_view lines, bool is_one_line, std::size_t& taken) {
+  taken = lines.size();
   try {
-    return write();
+    Status why;
+    if (is_one_line) {
+      why = sink.write(lines);
+      if (why.code() == Errc::SinkUnavailable) taken = 0;
+    } else {
+      taken = whole_lines(lines, sink.write_lines(lines, why));
+    }
+    return why;
   } catch (const std::exception& error) {
-    what = concat({"the sink ", sink.name(), " threw: ", error.what()});
+    return threw(sink, concat({": ", error.what()}), lines);
   } catch (...) {
-    what = concat({"the sink ", sink.name(), " threw"});
+    return threw(sink, "", lines);
   }
-  return make_problem(Errc::SinkFailed, {what, "; ", count_lines(lines), " lines may be lost"});
 }
 
 Status kept(const Status& why) {
@@ -35,40 +45,25 @@ Status kept(const Status& why) {
 
 void Delivery::begin(Sink& sink, std::vector<Status>& problems) {
   if (waiting_.empty()) return;
-  waiting_.erase_front(offer(waiting_.view(), sink, problems));
+  waiting_.erase_front(offer(waiting_.view(), false, sink, problems));
   if (waiting_.empty()) waiting_.clear_and_trim(0);
 }
 
 void Delivery::send(std::string_view lines, std::size_t count, Sink& sink,
                     std::vector<Status>& problems) {
-  if (waiting_.empty()) {
-    lines.remove_prefix(count == 1 ? offer_line(lines, sink, problems)
-                                   : offer(lines, sink, problems));
-  }
+  if (waiting_.empty()) lines.remove_prefix(offer(lines, count == 1, sink, problems));
   if (!lines.empty()) keep(lines, sink, problems);
-}
-
-std::size_t Delivery::offer_line(std::string_view line, Sink& sink, std::vector<Status>& problems) {
-  const Status why = safely(sink, line, [&] { return sink.write(line); });
-  if (why.ok()) return line.size();
-  const bool is_kept = why.code() == Errc::SinkUnavailable;
-  problems.push_back(is_kept ? kept(why) : why);
-  return is_kept ? 0 : line.size();
 }
 
 // A sink stops after each line that it does not take; what follows one that is lost for good is
 // offered as if nothing had happened.
-std::size_t Delivery::offer(std::string_view lines, Sink& sink, std::vector<Status>& problems) {
+std::size_t Delivery::offer(std::string_view lines, bool is_one_line, Sink& sink,
+                            std::vector<Status>& problems) {
   std::size_t dealt_with = 0;
   Status why;
   for (bool lost = true; lost && dealt_with < lines.size();) {
-    const std::string_view rest = lines.substr(dealt_with);
-    std::size_t size = rest.size();
-    why = safely(sink, rest, [&] {
-      Status reason;
-      size = whole_lines(rest, sink.write_lines(rest, reason));
-      return reason;
-    });
+    std::size_t size = 0;
+    why = write_safely(sink, lines.substr(dealt_with), is_one_line, size);
     dealt_with += size;
     lost = size > 0 && !why.ok() && why.code() != Errc::SinkUnavailable;
     if (lost) problems.push_back(why);
@@ -77,8 +72,7 @@ std::size_t Delivery::offer(std::string_view lines, Sink& sink, std::vector<Stat
   return dealt_with;
 }
 
-[[gnu::cold]] void Delivery::keep(std::string_view lines, const Sink& sink,
-                                  std::vector<Status>& problems) {
+void Delivery::keep(std::string_view lines, const Sink& sink, std::vector<Status>& problems) {
   waiting_.append(lines);
   if (waiting_.size() <= most_waiting_bytes) return;
   const std::string_view all = waiting_.view();

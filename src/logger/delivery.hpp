@@ -28,9 +28,9 @@ class Delivery {
   void clear() noexcept { waiting_.clear(); }
 
  private:
-  // Each returns how many bytes the sink has dealt with.
-  std::size_t offer_line(std::string_view line, Sink& sink, std::vector<Status>& problems);
-  std::size_t offer(std::string_view lines, Sink& sink, std::vector<Status>& problems);
+  /// Returns how many bytes the sink has dealt with.
+  std::size_t offer(std::string_view lines, bool is_one_line, Sink& sink,
+                    std::vector<Status>& problems);
   void keep(std::string_view lines, const Sink& sink, std::vector<Status>& problems);
 
   json::Buffer waiting_;

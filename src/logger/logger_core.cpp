@@ -136,14 +136,14 @@ Status LoggerCore::flush(model::Recorder::Flush kind, FlushTurn::Wait wait) {
            "next flush"});
     }
     first = flush_now(state, kind);
-    problems.swap(state.problems);
+    if (!state.problems.empty()) problems.swap(state.problems);
   }
   if (first.ok() && !problems.empty()) first = problems.front();
   if (kind == model::Recorder::Flush::Automatic && !first.ok()) {
     const std::lock_guard<os::BriefLock> guard(lock_);
     remember(first);  // for the flush that the user asks for
   }
-  report_all(problems);
+  if (!problems.empty()) report_all(problems);
   return first;
 }
 
@@ -161,8 +161,8 @@ Status LoggerCore::flush_now(FlushState& state, model::Recorder::Flush kind) {
   if (!environment_->frame().log_level.empty()) facts.log_time = environment_->clock().now();
   state.encoder.begin(state.recording, facts);
   std::size_t count = 0;
-  while (state.encoder.next(state.lines)) {
-    ++count;
+  while (!state.encoder.is_done()) {
+    if (state.encoder.next(state.lines)) ++count;
     if (state.lines.size() < batch_bytes) continue;
     state.delivery.send(state.lines.view(), count, sink, state.problems);
     state.lines.clear();

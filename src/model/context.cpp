@@ -91,7 +91,7 @@ void Context::reset(const Origin& origin) {
   head_version_ = properties_version_ = names_version_ = 0;
 }
 
-void Context::follow(const Context& other) {
+void Context::take_over(const Context& other) {
   if (head_version_ != other.head_version_ || defaults_ == nullptr) {
     namespace_ = other.namespace_;
     defaults_ = other.defaults_;
@@ -103,7 +103,6 @@ void Context::follow(const Context& other) {
     properties_ = other.properties_;
     properties_version_ = other.properties_version_;
   }
-  names_version_ = other.names_version_;
 }
 
 void Context::inherit(const Context& other) {
@@ -123,27 +122,27 @@ Status Context::set_namespace(std::string_view name) {
 }
 
 Status Context::check(const DimensionSets& sets, const DimensionSet& defaults, bool use_defaults,
-                      const IsRecorded& is_recorded) const {
+                      RecordedNames& recorded) const {
   for (std::size_t set = 0; set < sets.size(); ++set) {
     for (std::size_t i = 0; i < sets.size_of(set); ++i) {
       const Dimension dimension = sets.at(set, i);
       if (Status problem = check_dimension(dimension, reserved_); !problem.ok()) return problem;
-      if (is_recorded(dimension.name)) return collides_with_metric(dimension.name);
+      if (recorded.has(dimension.name)) return collides_with_metric(dimension.name);
     }
     const std::size_t size =
         use_defaults ? size_with_defaults(sets, set, defaults) : sets.size_of(set);
     if (size > max_dimensions_per_set) return too_many(size, use_defaults);
   }
   for (std::size_t i = 0; use_defaults && i < defaults.size(); ++i) {
-    if (is_recorded(defaults[i].name)) return collides_with_metric(defaults[i].name);
+    if (recorded.has(defaults[i].name)) return collides_with_metric(defaults[i].name);
   }
   return {};
 }
 
-Status Context::put_dimensions(const DimensionSetView& dimensions, const IsRecorded& is_recorded) {
+Status Context::put_dimensions(const DimensionSetView& dimensions, RecordedNames& recorded) {
   scratch_sets_.clear();
   scratch_sets_.add_set(dimensions);
-  Status problem = check(scratch_sets_, *defaults_, use_defaults_, is_recorded);
+  Status problem = check(scratch_sets_, *defaults_, use_defaults_, recorded);
   if (!problem.ok()) return problem;
   custom_.begin_set();
   for (std::size_t i = 0; i < scratch_sets_.size_of(0); ++i) {
@@ -155,10 +154,9 @@ Status Context::put_dimensions(const DimensionSetView& dimensions, const IsRecor
   return {};
 }
 
-Status Context::set_dimensions(DimensionSets& sets, UseDefaults defaults,
-                               const IsRecorded& is_recorded) {
+Status Context::set_dimensions(DimensionSets& sets, UseDefaults defaults, RecordedNames& recorded) {
   const bool use_defaults = defaults == UseDefaults::Yes;
-  Status problem = check(sets, *defaults_, use_defaults, is_recorded);
+  Status problem = check(sets, *defaults_, use_defaults, recorded);
   if (!problem.ok()) return problem;
   std::swap(custom_, sets);
   use_defaults_ = use_defaults;
@@ -167,7 +165,7 @@ Status Context::set_dimensions(DimensionSets& sets, UseDefaults defaults,
 }
 
 Status Context::set_default_dimensions(const DimensionSetView& dimensions,
-                                       const IsRecorded& is_recorded) {
+                                       RecordedNames& recorded) {
   auto defaults = std::make_shared<DimensionSet>();
   scratch_sets_.clear();
   scratch_sets_.add_set(dimensions);
@@ -175,23 +173,17 @@ Status Context::set_default_dimensions(const DimensionSetView& dimensions,
     const Dimension dimension = scratch_sets_.at(0, i);
     defaults->set(dimension.name, dimension.value);
   }
-  const IsRecorded never = [](std::string_view) { return false; };
-  Status problem = check(scratch_sets_, {}, false, use_defaults_ ? is_recorded : never);
-  if (problem.ok()) problem = check(custom_, *defaults, use_defaults_, is_recorded);
+  NoRecordedNames none;
+  Status problem =
+      check(scratch_sets_, {}, false, use_defaults_ ? recorded : static_cast<RecordedNames&>(none));
+  if (problem.ok()) problem = check(custom_, *defaults, use_defaults_, recorded);
   if (!problem.ok()) return problem;
   defaults_ = std::move(defaults);
   head_changed();
   return {};
 }
 
-void Context::end_flush() {
-  if (preserve_ || custom_.empty()) return;
-  custom_.clear();
-  head_changed();
-}
-
-Status Context::set_property(std::string_view name, PropertyValue value,
-                             const IsRecorded& is_recorded) {
+Status Context::set_property(std::string_view name, PropertyValue value, RecordedNames& recorded) {
   scratch_.clear();
   const bool is_known = properties_.expects(name);
   if (!is_known) {
@@ -210,7 +202,7 @@ Status Context::set_property(std::string_view name, PropertyValue value,
   }
   const std::string_view entry = scratch_.view();
   if (!properties_.contains(entry.substr(0, key_size))) {
-    if (is_recorded(json::is_utf8(name) ? std::string(name) : json::repair_utf8(name))) {
+    if (recorded.has(json::is_utf8(name) ? std::string(name) : json::repair_utf8(name))) {
       return make_problem(
           Errc::InvalidProperty,
           {"property ", shown(name),

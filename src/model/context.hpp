@@ -1,7 +1,6 @@
 #pragma once
 
 #include <cstdint>
-#include <functional>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -31,8 +30,17 @@ struct Origin {
   Capacity capacity;
 };
 
-/// Whether a metric of that name has been recorded since the last flush.
-using IsRecorded = std::function<bool(std::string_view name)>;
+/// The names of the metrics that have been recorded since the last flush.
+struct RecordedNames {
+  virtual bool has(std::string_view name) noexcept = 0;
+
+ protected:
+  ~RecordedNames() = default;
+};
+
+struct NoRecordedNames final : RecordedNames {
+  bool has(std::string_view) noexcept override { return false; }
+};
 
 /// What a logger's metrics have in common: namespace, dimensions and properties, which stay from
 /// flush to flush. A call that is refused changes nothing.
@@ -41,14 +49,19 @@ class Context {
   /// Back to the state of a new logger.
   void reset(const Origin& origin);
   /// Takes over what has changed there since the last time.
-  void follow(const Context& other);
+  void follow(const Context& other) {
+    const bool is_same = head_version_ == other.head_version_ && defaults_ != nullptr &&
+                         properties_version_ == other.properties_version_;
+    if (!is_same) take_over(other);
+    names_version_ = other.names_version_;
+  }
   /// Makes this the context of a child logger of `other`'s.
   void inherit(const Context& other);
 
   Status set_namespace(std::string_view name);
-  Status put_dimensions(const DimensionSetView& dimensions, const IsRecorded& is_recorded);
+  Status put_dimensions(const DimensionSetView& dimensions, RecordedNames& recorded);
   /// `sets` is used up. Costly next to uses_sets(), which tells whether it is needed.
-  Status set_dimensions(DimensionSets& sets, UseDefaults defaults, const IsRecorded& is_recorded);
+  Status set_dimensions(DimensionSets& sets, UseDefaults defaults, RecordedNames& recorded);
   template <class Sets>
   bool uses_sets(const Sets& sets, UseDefaults defaults) const noexcept {
     std::size_t set = 0;
@@ -58,12 +71,16 @@ class Context {
     }
     return set == custom_.size() && use_defaults_ == (defaults == UseDefaults::Yes);
   }
-  Status set_default_dimensions(const DimensionSetView& dimensions, const IsRecorded& is_recorded);
+  Status set_default_dimensions(const DimensionSetView& dimensions, RecordedNames& recorded);
   void preserve_dimensions(bool preserve) noexcept { preserve_ = preserve; }
   /// After a flush: custom sets go unless they are to stay.
-  void end_flush();
+  void end_flush() {
+    if (preserve_ || custom_.empty()) return;
+    custom_.clear();
+    head_changed();
+  }
 
-  Status set_property(std::string_view name, PropertyValue value, const IsRecorded& is_recorded);
+  Status set_property(std::string_view name, PropertyValue value, RecordedNames& recorded);
   void remove_property(std::string_view name);
 
   /// Whether a dimension or a property has that name; `key` is its encoded form.
@@ -83,8 +100,9 @@ class Context {
   std::uint64_t names_version() const noexcept { return names_version_; }
 
  private:
+  void take_over(const Context& other);
   Status check(const DimensionSets& sets, const DimensionSet& defaults, bool use_defaults,
-               const IsRecorded& is_recorded) const;
+               RecordedNames& recorded) const;
   void head_changed() noexcept { head_version_ = names_version_ = ++last_version_; }
 
   Reserved reserved_ = Reserved::Document;

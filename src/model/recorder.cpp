@@ -182,7 +182,7 @@ Status Recorder::set_timestamp(TimePoint time, TimePoint now) {
   return problem;
 }
 
-bool Recorder::is_recorded(std::string_view text) noexcept {
+bool Recorder::has(std::string_view text) noexcept {
   if (series_.empty()) return false;
   const MetricName* const name = names_.find(text);
   return name != nullptr && name->epoch == epoch_;

@@ -44,7 +44,7 @@ struct Recording {
 
 /// What a logger holds between two flushes. Not thread-safe: its owner locks. What is invalid is
 /// described in `problem` and changes nothing.
-class Recorder {
+class Recorder final : private RecordedNames {
  public:
   void reset(const Origin& origin);
 
@@ -79,10 +79,7 @@ class Recorder {
     scratch_sets_.clear();
     return scratch_sets_;
   }
-  bool is_recorded(std::string_view text) noexcept;
-  IsRecorded recorded_names() noexcept {
-    return [this](std::string_view text) { return is_recorded(text); };
-  }
+  RecordedNames& recorded_names() noexcept { return *this; }
 
   bool empty() const noexcept { return series_.empty(); }
   /// It is time to flush.
@@ -129,6 +126,7 @@ class Recorder {
     return unit <= Unit::CountPerSecond &&
            (resolution == StorageResolution::Standard || resolution == StorageResolution::High);
   }
+  bool has(std::string_view name) noexcept override;
   void note_time(const Clock& clock);
   /// Counts a name's first value.
   void count_series(MetricName& name) noexcept {

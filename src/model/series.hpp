@@ -42,7 +42,7 @@ class Values {
   const MetricValue* end() const noexcept { return items_.data() + size_; }
 
   /// Whether one more takes no memory.
-  bool has_room() const noexcept { return size_ < items_.size(); }
+  bool has_room() const noexcept { return size_ < room_; }
   void add(MetricValue value) {
     if (!has_room()) grow();
     add_in_room(value);
@@ -55,6 +55,7 @@ class Values {
 
   std::vector<MetricValue> items_;  // the first size_ are in use
   std::size_t size_ = 0;
+  std::size_t room_ = 0;  // items_.size()
 };
 
 /// The values of one metric since the last flush. There is at least one.
@@ -75,7 +76,7 @@ class SeriesList {
   const Series* end() const noexcept { return items_.data() + size_; }
 
   /// Whether one more takes no memory.
-  bool has_room() const noexcept { return size_ < items_.size(); }
+  bool has_room() const noexcept { return size_ < room_; }
   void add(const MetricName& name, SeriesId id, MetricValue first) {
     if (!has_room()) grow(name, id, first);
     add_in_room(name, id, first);
@@ -89,12 +90,13 @@ class SeriesList {
   }
   void clear() noexcept { size_ = 0; }
   void clear_and_release() noexcept {
-    size_ = 0;
+    size_ = room_ = 0;
     items_ = std::vector<Series>();
   }
   void swap(SeriesList& other) noexcept {
     items_.swap(other.items_);
     std::swap(size_, other.size_);
+    std::swap(room_, other.room_);
   }
 
  private:
@@ -102,6 +104,7 @@ class SeriesList {
 
   std::vector<Series> items_;  // the first size_ are in use, each has room for a value
   std::size_t size_ = 0;
+  std::size_t room_ = 0;  // items_.size(), which takes a division
 };
 
 }  // namespace emf::model

@@ -11,7 +11,7 @@ namespace emf::os {
 /// starts later sees all that was done before. False where the C library does not tell.
 inline bool is_alone() noexcept {
 #if defined(EMF_KNOWS_SINGLE_THREADED)
-  return __libc_single_threaded;
+  return __libc_single_threaded != 0;
 #else
   return false;
 #endif

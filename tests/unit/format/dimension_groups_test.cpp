@@ -15,7 +15,7 @@ TEST(DimensionGroups, ATrialStaysWholeWhileItsSetsAreLookedAtAlone) {
   const model::Origin origin{"N", std::make_shared<DimensionSet>(), {}, {}};
   model::Context context;
   context.reset(origin);
-  const model::IsRecorded never = [](std::string_view) { return false; };
+  model::NoRecordedNames never;
   for (const char* name : {"A", "B", "C"}) context.put_dimensions({{name, "v"}}, never);
 
   DimensionGroups groups;
