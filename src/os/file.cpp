@@ -48,7 +48,9 @@ int AppendFile::open(const std::string& path) noexcept {
   if (descriptor_ == -1 && errno == EACCES) {
     descriptor_ = above_standard(::open(path.c_str(), O_WRONLY | flags, mode));
   }
-  return descriptor_ == -1 ? errno : 0;
+  if (descriptor_ == -1) return errno;
+  id_ = file_id(descriptor_);
+  return 0;
 }
 
 bool AppendFile::is_at(const std::string& path) const noexcept {
@@ -74,7 +76,8 @@ bool AppendFile::ends_within_a_line() const noexcept {
 }
 
 void AppendFile::close() noexcept {
-  if (is_open()) ::close(std::exchange(descriptor_, -1));
+  const int descriptor = std::exchange(descriptor_, -1);
+  if (descriptor != -1 && file_id(descriptor) == id_) ::close(descriptor);
 }
 
 }  // namespace emf::os

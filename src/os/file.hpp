@@ -38,10 +38,12 @@ class AppendFile {
   /// Whether the last line of the file was never finished, as far as the file may be read.
   bool ends_within_a_line() const noexcept;
 
+  /// Leaves the descriptor alone if another file has it by now, because somebody closed ours.
   void close() noexcept;
 
  private:
   int descriptor_ = -1;
+  FileId id_;
 };
 
 }  // namespace emf::os

@@ -48,6 +48,32 @@ TEST(FileSink, GoesOnInTheNewFileAfterRotation) {
   EXPECT_EQ(read_file(path), "c\n");
 }
 
+/// The descriptor by which this process has the file open.
+int descriptor_of(const std::string& path) {
+  for (const auto& entry : std::filesystem::directory_iterator("/proc/self/fd")) {
+    std::error_code error;
+    if (std::filesystem::read_symlink(entry, error) == path)
+      return std::stoi(entry.path().filename());
+  }
+  return -1;
+}
+
+TEST(FileSink, LeavesAFileAloneThatGotItsDescriptor) {
+  const TemporaryDirectory directory;
+  const std::string path = directory.file("emf.log");
+  const std::string other = directory.file("other");
+  const auto sink = file_sink(path);
+  ASSERT_TRUE(sink->write("a\n").ok());
+  const int descriptor = descriptor_of(path);
+  ASSERT_EQ(close(descriptor), 0);  // as a daemon closes all that it inherited
+  ASSERT_EQ(open(other.c_str(), O_WRONLY | O_CREAT, 0600), descriptor);
+  EXPECT_TRUE(sink->write("b\n").ok());
+  EXPECT_EQ(read_file(path), "a\nb\n");
+  EXPECT_EQ(write(descriptor, "its own\n", 8), 8);
+  EXPECT_EQ(read_file(other), "its own\n");
+  close(descriptor);
+}
+
 TEST(FileSink, GoesOnAtTheStartOfATruncatedFile) {
   const TemporaryDirectory directory;
   const std::string path = directory.file("emf.log");
