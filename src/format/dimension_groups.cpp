@@ -6,15 +6,16 @@
 
 namespace emf::format {
 
-void DimensionGroups::make(const model::Context& context) {
+bool DimensionGroups::make(const model::Context& context) {
   merge_defaults(context);
   const bool unchanged = size_ != 0 && !is_split_ && namespace_ == context.metric_namespace();
-  if (unchanged && merged_ == sets_) return;
+  if (unchanged && merged_ == sets_) return true;
   namespace_ = context.metric_namespace();
   std::swap(sets_, merged_);
   is_split_ = false;
   distribute(
       [this](const DimensionGroup& group, std::size_t set) { return agrees_with_all(group, set); });
+  return false;
 }
 
 void DimensionGroups::split(const Fits& fits) {

@@ -26,7 +26,8 @@ class DimensionGroups {
  public:
   using Fits = std::function<bool(const DimensionGroup&)>;
 
-  void make(const model::Context& context);
+  /// Returns whether they are as they were.
+  bool make(const model::Context& context);
   /// Puts sets into groups of their own where a group of several does not fit.
   void split(const Fits& fits);
 

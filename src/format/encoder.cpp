@@ -17,7 +17,8 @@ void Encoder::begin(const model::Recording& recording, const FlushFacts& facts) 
     stage_ = Stage::Done;
     return;
   }
-  if (!has_last_shape()) prepare_shape();
+  const bool same_metrics = has_last_metrics();
+  if (!same_metrics || !has_last_versions()) prepare_shape(same_metrics);
   log_.clear();
   append_log_members();
   stage_ = Stage::AtOnce;
@@ -41,40 +42,29 @@ void Encoder::release() {
   split_.release();
 }
 
-bool Encoder::has_last_shape() const noexcept {
+bool Encoder::has_last_versions() const noexcept {
+  const model::Context& now = recording_->context;
+  return head_version_ == now.head_version() && names_version_ == now.names_version();
+}
+
+bool Encoder::has_last_metrics() const noexcept {
   const model::Recording& now = *recording_;
-  if (head_version_ != now.context.head_version() ||
-      names_version_ != now.context.names_version() || names_generation_ != now.names_generation ||
-      shape_.size() != now.series.size()) {
-    return false;
-  }
+  if (names_generation_ != now.names_generation || shape_.size() != now.series.size()) return false;
   return std::equal(
       shape_.begin(), shape_.end(), now.series.begin(),
       [](std::uint32_t id, const model::Series& series) { return id == series.id.bits(); });
 }
 
-void Encoder::prepare_shape() {
+/// A new logger has versions of its own, and yet often the dimensions of the last one.
+void Encoder::prepare_shape(bool same_metrics) {
   const model::Recording& now = *recording_;
   head_version_ = now.context.head_version();
   names_version_ = now.context.names_version();
-  names_generation_ = now.names_generation;
-  groups_.make(now.context);
-  const DimensionGroup& group = groups_[0];
-
-  shape_.clear();
-  members_size_ = 0;
-  aws_.assign(",").append(group.directive);
-  for (const model::Series& series : now.series) {
-    if (!shape_.empty()) aws_.append(",");
-    append_definition(aws_, series);
-    shape_.push_back(series.id.bits());
-    members_size_ += series.name->member.size();
-  }
-  aws_.append("]}]").append(frame_.metadata).append("}");
-  if (!frame_.metric_extraction) aws_.clear();
-
+  const bool same_groups = groups_.make(now.context);
+  if (!same_groups || !same_metrics) prepare_directive();
   find_visible(frame_, now, environment_);
   root_.clear();
+  const DimensionGroup& group = groups_[0];
   append_root(root_, group, environment_);
   const model::PropertyList& properties = now.context.properties();
   hides_properties_ = false;
@@ -82,6 +72,21 @@ void Encoder::prepare_shape() {
     hides_properties_ = hides_properties_ || group.members.contains(properties.key(i));
   }
   hides_trace_ = is_taken(trace_key, now) || group.members.contains(trace_key);
+}
+
+void Encoder::prepare_directive() {
+  names_generation_ = recording_->names_generation;
+  shape_.clear();
+  members_size_ = 0;
+  aws_.assign(",").append(groups_[0].directive);
+  for (const model::Series& series : recording_->series) {
+    if (!shape_.empty()) aws_.append(",");
+    append_definition(aws_, series);
+    shape_.push_back(series.id.bits());
+    members_size_ += series.name->member.size();
+  }
+  aws_.append("]}]").append(frame_.metadata).append("}");
+  if (!frame_.metric_extraction) aws_.clear();
 }
 
 bool Encoder::fits_one_document() const noexcept {

@@ -35,8 +35,10 @@ class Encoder {
   void release();
 
  private:
-  bool has_last_shape() const noexcept;
-  void prepare_shape();
+  bool has_last_versions() const noexcept;
+  bool has_last_metrics() const noexcept;
+  void prepare_shape(bool same_metrics);
+  void prepare_directive();
   bool fits_one_document() const noexcept;
   void append_log_members();
   void prepare_trace();

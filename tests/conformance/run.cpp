@@ -86,6 +86,25 @@ void describe_sink(const Sink* sink, Result& result) {
   }
 }
 
+void perform_all(const std::vector<Json>& operations, Stage stage) {
+  for (const Json& operation : operations) {
+    ++stage.recording.at;
+    perform(operation, stage);
+  }
+}
+
+/// A logger that comes after another one, of which nothing may be left.
+MetricsLogger after(const std::vector<Json>& before, const MetricsLogger& origin,
+                    Recording& recording) {
+  {
+    MetricsLogger earlier = origin.child();
+    std::vector<std::vector<std::string>> flushes;
+    perform_all(before, {earlier, recording, flushes});
+  }
+  recording = Recording();
+  return origin.child();
+}
+
 }  // namespace
 
 Result run(const Scenario& scenario) {
@@ -107,11 +126,8 @@ Result run(const Scenario& scenario) {
   environment.auto_flush_bytes = std::numeric_limits<std::size_t>::max();
 
   MetricsLogger logger(std::move(environment));
-  Stage stage{logger, *recording, result.flushes};
-  for (const Json& operation : scenario.operations) {
-    ++recording->at;
-    perform(operation, stage);
-  }
+  if (!scenario.before.empty()) logger = after(scenario.before, logger, *recording);
+  perform_all(scenario.operations, {logger, *recording, result.flushes});
   result.errors = std::move(recording->errors);
   return result;
 }

@@ -25,6 +25,8 @@ struct Scenario {
   std::size_t auto_flush_values = std::numeric_limits<std::size_t>::max();
   std::string dmi;         ///< what the machine's DMI vendor file says
   bool listening = false;  ///< something listens on the agent's default port
+  /// What an earlier logger of the same environment does, whose memory the scenario's takes over.
+  std::vector<Json> before;
   std::vector<Json> operations;
 };
 

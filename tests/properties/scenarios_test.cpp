@@ -111,6 +111,17 @@ TEST(Scenarios, TheSameCallsGiveTheSameLines) {
   });
 }
 
+TEST(Scenarios, NothingIsLeftOfTheLoggerBefore) {
+  for_each_seed([](Random& random) {
+    Scenario scenario = scenario_of(random_operations(random, {}));
+    const Result alone = run(scenario);
+    scenario.before = scenario_of(random_operations(random, {})).operations;
+    EXPECT_EQ(run(scenario).flushes, alone.flushes) << "after another logger";
+    scenario.before = scenario.operations;
+    EXPECT_EQ(run(scenario).flushes, alone.flushes) << "after one that did the same";
+  });
+}
+
 TEST(Scenarios, ErrorsNameTheItem) {
   for_each_seed([](Random& random) {
     const std::vector<Operation> operations = random_operations(random, {});
