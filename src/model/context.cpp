@@ -184,8 +184,10 @@ Status Context::set_default_dimensions(const DimensionSetView& dimensions,
 }
 
 Status Context::set_property(std::string_view name, PropertyValue value, RecordedNames& recorded) {
-  scratch_.clear();
+  const bool is_text = value.kind() == PropertyValue::Kind::String;
   const bool is_known = properties_.expects(name);
+  if (is_known && is_text && properties_.expects_text(value.text())) return {};
+  scratch_.clear();
   if (!is_known) {
     if (Status problem = check_property_name(name, reserved_); !problem.ok()) return problem;
     append_key(scratch_, name);
@@ -196,7 +198,9 @@ Status Context::set_property(std::string_view name, PropertyValue value, Recorde
                                                 ": ", problem, "; the property was not set"});
   }
   if (is_known) {
-    properties_.set_expected(scratch_.view());
+    const std::size_t quotes = 2;  // an escape makes a text longer, and nothing makes it shorter
+    properties_.set_expected(scratch_.view(),
+                             is_text && scratch_.size() == value.text().size() + quotes);
     properties_version_ = ++last_version_;
     return {};
   }

@@ -32,17 +32,19 @@ bool PropertyList::set(std::string_view entry, std::size_t key_size) {
     const std::size_t begin = text_.size();
     text_.append(entry);
     const std::string_view key = entry.substr(0, key_size);
-    items_.push_back({begin, begin + key_size, text_.size(), is_plain_key(key)});
+    items_.push_back({begin, begin + key_size, text_.size(), is_plain_key(key), false});
     return true;
   }
   replace(i, items_[i].begin, entry);
+  items_[i].is_plain_text = false;
   return false;
 }
 
-void PropertyList::set_expected(std::string_view value) {
+void PropertyList::set_expected(std::string_view value, bool is_plain_text) {
   const std::size_t i = expected_;
-  expected_ = i + 1 < items_.size() ? i + 1 : 0;
+  expect_next();
   replace(i, items_[i].value, value);
+  items_[i].is_plain_text = is_plain_text;
 }
 
 /// Puts `text` in the place of what item i has from `begin` on.

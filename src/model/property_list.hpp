@@ -32,8 +32,15 @@ class PropertyList {
     return expected_ < items_.size() && items_[expected_].is_plain &&
            json::same(slice(items_[expected_].begin + 2, items_[expected_].value - 2), name);
   }
-  /// Replaces its value.
-  void set_expected(std::string_view value);
+  /// Whether its value is this text already, encoded as it is; then it counts as set.
+  bool expects_text(std::string_view text) noexcept {
+    const Item& item = items_[expected_];
+    if (!item.is_plain_text || !json::same(slice(item.value + 1, item.end - 1), text)) return false;
+    expect_next();
+    return true;
+  }
+  /// Replaces its value. `is_plain_text`: it is a text that needed no escape.
+  void set_expected(std::string_view value, bool is_plain_text);
   /// Adds `entry`, which begins with `key_size` bytes of key, or puts it in the place of the same
   /// key. Returns whether the key is new.
   bool set(std::string_view entry, std::size_t key_size);
@@ -50,7 +57,8 @@ class PropertyList {
     std::size_t begin;
     std::size_t value;
     std::size_t end;
-    bool is_plain;  // the name is encoded as it is
+    bool is_plain;       // the name is encoded as it is
+    bool is_plain_text;  // so is the value
   };
 
   std::string_view slice(std::size_t begin, std::size_t end) const noexcept {
@@ -58,6 +66,7 @@ class PropertyList {
   }
   /// Searches from item `first` on, and then from the beginning.
   std::size_t find(std::string_view key, std::size_t first) const noexcept;
+  void expect_next() noexcept { expected_ = expected_ + 1 < items_.size() ? expected_ + 1 : 0; }
   void replace(std::size_t i, std::size_t begin, std::string_view text);
   void shift(std::size_t from, std::size_t old_size, std::size_t new_size) noexcept;
 

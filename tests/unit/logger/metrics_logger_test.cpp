@@ -300,6 +300,20 @@ TEST_F(MetricsLoggerTest, EnvironmentPropertiesGiveWayToEveryNameOfTheUsers) {
   EXPECT_EQ(sink_->all.at(1)["c"], "env");
 }
 
+TEST_F(MetricsLoggerTest, APropertyThatIsSetAgainIsWhatItWasSetToLast) {
+  MetricsLogger metrics(environment_);
+  const std::string values[] = {
+      "a\"b",         "a\\\"b",       "a\\\"b", "plain", "plain", "Plain",  "\xF0\x9F\x98",
+      "\xEF\xBF\xBD", "\xF0\x9F\x98", "12",     "",      "",      "\\u0000"};
+  for (const std::string& value : values) {
+    metrics.set_property("p", value).set_property("q", 12).set_property("q", "12");
+    metrics.put_metric("m", 1).flush();
+    const json& document = sink_->all.back();
+    EXPECT_EQ(document["p"], value == "\xF0\x9F\x98" ? "\xEF\xBF\xBD" : value);
+    EXPECT_EQ(document["q"], "12");
+  }
+}
+
 TEST_F(MetricsLoggerTest, ATraceIdOfTheEnvironmentsPropertiesIsTheOnlyOne) {
   setenv("_X_AMZN_TRACE_ID", "Root=1;Sampled=1", 1);
   environment_.trace_id = true;
