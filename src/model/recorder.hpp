@@ -55,7 +55,6 @@ class Recorder final : private RecordedNames {
                    StorageResolution resolution, const Clock& clock) {
     MetricName* const name = names_.find_expected(text);
     return name != nullptr && is_kind(unit, resolution) &&
-           (unit != Unit::None || name->handle_unit == Unit::None) &&
            put_at_once(*name, SeriesId(name->index, unit, resolution), value, clock);
   }
   bool put_at_once(SeriesId id, MetricValue value, const Clock& clock) {
@@ -112,7 +111,8 @@ class Recorder final : private RecordedNames {
       ++values_;
       return true;
     }
-    if (!is_cleared(name) || !series_.has_room()) return false;
+    const bool has_unit = id.unit() != Unit::None || name.handle_unit == Unit::None;
+    if (!has_unit || !is_cleared(name) || !series_.has_room()) return false;
     if (series_.empty()) note_time(clock);
     count_series(name);
     series_.add_in_room(name, id, value);

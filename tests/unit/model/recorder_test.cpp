@@ -32,6 +32,15 @@ class RecorderTest : public ::testing::Test {
     return problem.code();
   }
 
+  /// In both recorders, which must know the same names.
+  SeriesId declare(Recorder& other, std::string_view name, Unit unit) {
+    Status problem;
+    const auto ours = recorder_.declare(name, unit, StorageResolution::Standard, problem);
+    const auto theirs = other.declare(name, unit, StorageResolution::Standard, problem);
+    EXPECT_TRUE(ours && theirs && *ours == *theirs);
+    return *ours;
+  }
+
   Origin origin_;
   TimePoint now_{1'700'000'000'000ms};
   Clock clock_{[this] { return now_; }};
@@ -150,14 +159,25 @@ TEST_F(RecorderTest, AtOnceOrNotTheOutcomeIsTheSame) {
   const std::string names[] = {
       "a", "b", "Latency", "ProcessingLatency", "Service", std::string(40, 'x')};
   const Unit units[] = {Unit::None, Unit::None, Unit::Count, static_cast<Unit>(40)};
+  const SeriesId handles[] = {declare(thorough, "a", Unit::None),
+                              declare(thorough, "a", Unit::Bytes),
+                              declare(thorough, "Latency", Unit::Milliseconds)};
   std::size_t flushes = 0;
   for (std::int64_t i = 0; i < 20'000; ++i) {
-    const std::string& name = names[any(std::size(names))];
-    const Unit unit = units[any(std::size(units))];
-    const auto resolution = any(9) == 0 ? StorageResolution::High : StorageResolution::Standard;
     Status problem;
-    thorough.put(name, i, unit, resolution, clock_, problem);
-    ASSERT_EQ(put(name, i, unit, resolution), problem.code());
+    if (any(4) == 0) {
+      const SeriesId id = handles[any(std::size(handles))];
+      thorough.put(id, i, clock_, problem);
+      Status other;
+      if (!recorder_.put_at_once(id, i, clock_)) recorder_.put(id, i, clock_, other);
+      ASSERT_EQ(other.code(), problem.code());
+    } else {
+      const std::string& name = names[any(std::size(names))];
+      const Unit unit = units[any(std::size(units))];
+      const auto resolution = any(9) == 0 ? StorageResolution::High : StorageResolution::Standard;
+      thorough.put(name, i, unit, resolution, clock_, problem);
+      ASSERT_EQ(put(name, i, unit, resolution), problem.code());
+    }
     ASSERT_EQ(recorder_.is_full(), thorough.is_full());
     if (!thorough.is_full() && any(60) != 0) continue;
     Recording expected;
