@@ -40,11 +40,13 @@ void LoggerCore::open(std::shared_ptr<SharedEnvironment> environment) {
 }
 
 void LoggerCore::close() noexcept {
+  bool is_flushed = false;
   {
     const std::lock_guard<os::BriefLock> guard(lock_);
     closed_ = true;  // first, so that no handle puts anything behind the last flush
+    is_flushed = was_flushed_ && recorder_.empty();
   }
-  quietly([this] { flush(); });
+  if (!is_flushed) quietly([this] { flush(); });
   quietly([this] { give_up(); });
 }
 
@@ -52,14 +54,14 @@ void LoggerCore::close() noexcept {
   if (first_problem_.ok()) first_problem_ = problem;
 }
 
-[[gnu::cold]] void LoggerCore::give_up() {
+void LoggerCore::give_up() {
   std::vector<Status> problems;
   if (const FlushTurn turn(*flush_, FlushTurn::Wait::Yes); turn && flush_->delivery.has_waiting()) {
     std::vector<Status> refused;  // reported by the flush already
     flush_->delivery.begin(environment_->sink(), refused);
     flush_->delivery.give_up(environment_->sink(), problems);
   }
-  report_all(problems);
+  if (!problems.empty()) report_all(problems);
 }
 
 void LoggerCore::rest() noexcept {
@@ -181,7 +183,6 @@ Status LoggerCore::flush_now(FlushState& state, model::Recorder::Flush kind) {
 bool LoggerCore::take(FlushState& state, model::Recorder::Flush kind, Status& first) {
   const bool requested = kind == model::Recorder::Flush::Requested;
   const std::lock_guard<os::BriefLock> guard(lock_);
-  const bool adds_nothing = closed_ && was_flushed_;  // the destructor's, after one of the user's
   if (requested) {
     first = std::exchange(first_problem_, {});
     was_flushed_ = true;
@@ -191,7 +192,7 @@ bool LoggerCore::take(FlushState& state, model::Recorder::Flush kind, Status& fi
     has_taken_ = true;
     return true;
   }
-  if (requested && !adds_nothing && environment_->reports_empty_flush()) {
+  if (requested && environment_->reports_empty_flush()) {
     state.problems.push_back(
         make_problem(Errc::EmptyMetrics, {"a flush without any metric; nothing was written"}));
   }
