@@ -8,18 +8,18 @@ namespace emf::format {
 
 bool DimensionGroups::make(const model::Context& context) {
   merge_defaults(context);
-  const bool unchanged = size_ != 0 && !is_split_ && namespace_ == context.metric_namespace();
-  if (unchanged && merged_ == sets_) return true;
+  if (is_made_ && namespace_ == context.metric_namespace() && merged_ == sets_) return true;
+  is_made_ = false;
   namespace_ = context.metric_namespace();
   std::swap(sets_, merged_);
-  is_split_ = false;
   distribute(
       [this](const DimensionGroup& group, std::size_t set) { return agrees_with_all(group, set); });
+  is_made_ = true;
   return false;
 }
 
 void DimensionGroups::split(const Fits& fits) {
-  is_split_ = true;
+  is_made_ = false;
   distribute([&](const DimensionGroup& group, std::size_t set) {
     if (!agrees_with_all(group, set)) return false;
     trial_.sets = group.sets;

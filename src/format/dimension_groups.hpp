@@ -53,7 +53,7 @@ class DimensionGroups {
   model::DimensionSets sets_;
   std::vector<DimensionGroup> groups_;  // the first size_ are in use
   std::size_t size_ = 0;
-  bool is_split_ = false;
+  bool is_made_ = false;  // by make() to its end, and not split since
 
   model::DimensionSets merged_;
   DimensionGroup trial_;  // not alone_, which its trial asks for

@@ -9,6 +9,12 @@
 
 namespace emf::format {
 
+namespace {
+
+constexpr std::uint64_t no_version = ~std::uint64_t{0};
+
+}  // namespace
+
 void Encoder::begin(const model::Recording& recording, const FlushFacts& facts) {
   recording_ = &recording;
   facts_ = facts;
@@ -58,8 +64,7 @@ bool Encoder::has_last_metrics() const noexcept {
 /// A new logger has versions of its own, and yet often the dimensions of the last one.
 void Encoder::prepare_shape(bool same_metrics) {
   const model::Recording& now = *recording_;
-  head_version_ = now.context.head_version();
-  names_version_ = now.context.names_version();
+  head_version_ = no_version;  // until all is done, should an allocation fail
   const bool same_groups = groups_.make(now.context);
   if (!same_groups || !same_metrics) prepare_directive();
   find_visible(frame_, now, environment_);
@@ -72,21 +77,24 @@ void Encoder::prepare_shape(bool same_metrics) {
     hides_properties_ = hides_properties_ || group.members.contains(properties.key(i));
   }
   hides_trace_ = is_taken(trace_key, now) || group.members.contains(trace_key);
+  head_version_ = now.context.head_version();
+  names_version_ = now.context.names_version();
 }
 
 void Encoder::prepare_directive() {
-  names_generation_ = recording_->names_generation;
-  shape_.clear();
+  shape_.clear();  // to the end, so that nothing takes what a failing allocation leaves for a shape
   members_size_ = 0;
   aws_.assign(",").append(groups_[0].directive);
-  for (const model::Series& series : recording_->series) {
-    if (!shape_.empty()) aws_.append(",");
+  const model::SeriesList& all = recording_->series;
+  for (const model::Series& series : all) {
+    if (&series != all.begin()) aws_.append(",");
     append_definition(aws_, series);
-    shape_.push_back(series.id.bits());
     members_size_ += series.name->member.size();
   }
   aws_.append("]}]").append(frame_.metadata).append("}");
   if (!frame_.metric_extraction) aws_.clear();
+  names_generation_ = recording_->names_generation;
+  for (const model::Series& series : all) shape_.push_back(series.id.bits());
 }
 
 bool Encoder::fits_one_document() const noexcept {

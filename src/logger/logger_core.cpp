@@ -161,6 +161,7 @@ Status LoggerCore::flush_now(FlushState& state, model::Recorder::Flush kind) {
   facts.max_line_bytes = sink.max_line_bytes();
   if (environment_->has_trace_id()) facts.trace_id = sampled_trace_id();
   if (!environment_->frame().log_level.empty()) facts.log_time = environment_->clock().now();
+  state.lines.clear();
   state.encoder.begin(state.recording, facts);
   std::size_t count = 0;
   while (!state.encoder.is_done()) {

@@ -144,12 +144,10 @@ Status Context::put_dimensions(const DimensionSetView& dimensions, RecordedNames
   scratch_sets_.add_set(dimensions);
   Status problem = check(scratch_sets_, *defaults_, use_defaults_, recorded);
   if (!problem.ok()) return problem;
-  custom_.begin_set();
-  for (std::size_t i = 0; i < scratch_sets_.size_of(0); ++i) {
-    const Dimension dimension = scratch_sets_.at(0, i);
-    custom_.add(dimension.name, dimension.value);
-  }
-  custom_.let_last_replace();
+  changed_sets_ = custom_;  // a failing allocation changes nothing
+  changed_sets_.add_set(dimensions);
+  changed_sets_.let_last_replace();
+  std::swap(custom_, changed_sets_);
   head_changed();
   return {};
 }

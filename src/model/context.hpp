@@ -119,6 +119,7 @@ class Context {
   std::uint64_t names_version_ = 0;
 
   DimensionSets scratch_sets_;
+  DimensionSets changed_sets_;
   json::Buffer scratch_;
 };
 

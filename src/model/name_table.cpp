@@ -1,5 +1,6 @@
 #include "model/name_table.hpp"
 
+#include <algorithm>
 #include <cstring>
 
 #include "json/buffer.hpp"
@@ -68,13 +69,18 @@ void NameTable::insert(std::uint32_t index) noexcept {
 }
 
 void NameTable::rehash(std::size_t buckets) {
-  buckets_.assign(buckets, 0);
+  if (buckets == buckets_.size()) {
+    std::fill(buckets_.begin(), buckets_.end(), 0);
+  } else {
+    std::vector<std::uint32_t>(buckets, 0).swap(buckets_);
+  }
   for (const auto& name : names_) {
     if (name != nullptr) insert(name->index);
   }
 }
 
 void NameTable::prune(std::uint64_t epoch) {
+  free_.reserve(names_.size());  // nothing below allocates
   for (auto& name : names_) {
     if (name == nullptr) continue;
     name->next = nullptr;

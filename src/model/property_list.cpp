@@ -30,9 +30,11 @@ bool PropertyList::set(std::string_view entry, std::size_t key_size) {
   expected_ = i + 1 < items_.size() ? i + 1 : 0;
   if (i == items_.size()) {
     const std::size_t begin = text_.size();
-    text_.append(entry);
+    const std::size_t end = begin + entry.size();
     const std::string_view key = entry.substr(0, key_size);
-    items_.push_back({begin, begin + key_size, text_.size(), is_plain_key(key), false});
+    if (text_.capacity() < end) text_.reserve(end);  // first, or a failure would leave half of it
+    items_.push_back({begin, begin + key_size, end, is_plain_key(key), false});
+    text_.append(entry);
     return true;
   }
   replace(i, items_[i].begin, entry);

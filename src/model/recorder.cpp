@@ -116,8 +116,8 @@ void Recorder::record(MetricName& name, MetricValue value, Unit unit, StorageRes
   if (!convert_value(name, value, unit, problem)) return;
   if (!is_cleared(name) && collides(name, problem)) return;
   if (series_.empty()) note_time(clock);
-  count_series(name);
   series_.add(name, SeriesId(name.index, unit, resolution), value);
+  count_last_series(name);
 }
 
 /// The time of the first value is that of all, unless the user has set one.
@@ -190,15 +190,15 @@ bool Recorder::has(std::string_view text) noexcept {
 
 void Recorder::take(Recording& taken, Flush flush) {
   taken.series.clear();
+  taken.context.follow(context_);  // what can fail comes before anything moves
+  if (names_.size_without_handles() > names_kept + 2 * series_.size()) {
+    names_.prune(epoch_);
+    ++names_generation_;
+  }
   taken.series.swap(series_);
   taken.values = values_;
   taken.bytes = bytes();
   taken.time = timestamp_ ? *timestamp_ : first_put_;
-  taken.context.follow(context_);
-  if (names_.size_without_handles() > names_kept + 2 * taken.series.size()) {
-    names_.prune(epoch_);
-    ++names_generation_;
-  }
   taken.names_generation = names_generation_;
   discard();
   if (flush == Flush::Requested) {

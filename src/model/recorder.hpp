@@ -114,8 +114,8 @@ class Recorder final : private RecordedNames {
     const bool has_unit = id.unit() != Unit::None || name.handle_unit == Unit::None;
     if (!has_unit || !is_cleared(name) || !series_.has_room()) return false;
     if (series_.empty()) note_time(clock);
-    count_series(name);
     series_.add_in_room(name, id, value);
+    count_last_series(name);
     return true;
   }
   void record(MetricName& name, MetricValue value, Unit unit, StorageResolution resolution,
@@ -128,10 +128,10 @@ class Recorder final : private RecordedNames {
   }
   bool has(std::string_view name) noexcept override;
   void note_time(const Clock& clock);
-  /// Counts a name's first value.
-  void count_series(MetricName& name) noexcept {
+  /// Counts a name's first value, once nothing can fail any more.
+  void count_last_series(MetricName& name) noexcept {
     name.epoch = epoch_;
-    name.series = static_cast<std::uint32_t>(series_.size());
+    name.series = static_cast<std::uint32_t>(series_.size() - 1);
     ++values_;
     const std::size_t bytes = sizeof(Series) + sizeof(MetricName) + 3 * name.text.size();
     series_bytes_ += bytes;

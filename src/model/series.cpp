@@ -7,10 +7,10 @@ namespace emf::model {
 
 void Values::grow() {
   constexpr std::size_t smallest = 2;
-  room_ = room_ == 0 ? smallest : 2 * room_;
-  std::vector<MetricValue> larger(room_, MetricValue(0));
+  std::vector<MetricValue> larger(room_ == 0 ? smallest : 2 * room_, MetricValue(0));
   std::copy(begin(), end(), larger.begin());
   items_.swap(larger);
+  room_ = items_.size();
 }
 
 void SeriesList::grow(const MetricName& name, SeriesId id, MetricValue first) {

@@ -1,42 +1,14 @@
-#include <atomic>
-#include <cstdlib>
-#include <malloc.h>
-#include <new>
 #include <string>
 
 #include <gtest/gtest.h>
 
+#include "counted_memory.hpp"
 #include "workloads.hpp"
 
 namespace {
 
-std::atomic<std::uint64_t> allocations{0};
-std::atomic<std::int64_t> bytes_held{0};
-
-void* allocate(std::size_t size) {
-  void* const memory = std::malloc(size != 0 ? size : 1);
-  if (memory == nullptr) throw std::bad_alloc();
-  allocations.fetch_add(1, std::memory_order_relaxed);
-  bytes_held.fetch_add(static_cast<std::int64_t>(malloc_usable_size(memory)));
-  return memory;
-}
-
-void release(void* memory) noexcept {
-  if (memory != nullptr)
-    bytes_held.fetch_sub(static_cast<std::int64_t>(malloc_usable_size(memory)));
-  std::free(memory);
-}
-
-}  // namespace
-
-void* operator new(std::size_t size) { return allocate(size); }
-void* operator new[](std::size_t size) { return allocate(size); }
-void operator delete(void* memory) noexcept { release(memory); }
-void operator delete[](void* memory) noexcept { release(memory); }
-void operator delete(void* memory, std::size_t) noexcept { release(memory); }
-void operator delete[](void* memory, std::size_t) noexcept { release(memory); }
-
-namespace {
+using counted_memory::allocations;
+using counted_memory::bytes_held;
 
 /// Allocations of `documents` runs of `document`, once as many have made everything warm.
 template <class Document>
