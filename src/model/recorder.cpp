@@ -182,10 +182,10 @@ Status Recorder::set_timestamp(TimePoint time, TimePoint now) {
   return problem;
 }
 
-bool Recorder::has(std::string_view text) noexcept {
+bool Recorder::has(std::string_view name) noexcept {
   if (series_.empty()) return false;
-  const MetricName* const name = names_.find(text);
-  return name != nullptr && name->epoch == epoch_;
+  const MetricName* const known = names_.find(name);
+  return known != nullptr && known->epoch == epoch_;
 }
 
 void Recorder::take(Recording& taken, Flush flush) {
