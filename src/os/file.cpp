@@ -11,10 +11,6 @@
 namespace emf::os {
 namespace {
 
-FileId id_of(const struct stat& status) noexcept {
-  return {static_cast<std::uint64_t>(status.st_dev), static_cast<std::uint64_t>(status.st_ino)};
-}
-
 // Who may also read from a FIFO keeps it alive without a reader, and loses what is in it.
 bool may_be_read(const char* path) noexcept {
   struct stat status;
@@ -30,11 +26,6 @@ void wait_for_write([[maybe_unused]] int descriptor) noexcept {
 }
 
 }  // namespace
-
-FileId file_id(int descriptor) noexcept {
-  struct stat status;
-  return fstat(descriptor, &status) == 0 ? id_of(status) : FileId{};
-}
 
 int AppendFile::open(const std::string& path) noexcept {
   // Regular files do not know O_NONBLOCK; with a FIFO or a terminal the caller never waits.
@@ -54,8 +45,8 @@ int AppendFile::open(const std::string& path) noexcept {
 }
 
 bool AppendFile::is_at(const std::string& path) const noexcept {
-  struct stat status;
-  return stat(path.c_str(), &status) == 0 && id_of(status) == file_id(descriptor_);
+  const FileId there = file_id(path);
+  return there != FileId{} && there == file_id(descriptor_);
 }
 
 bool AppendFile::ends_within_a_line() const noexcept {

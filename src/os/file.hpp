@@ -1,23 +1,10 @@
 #pragma once
 
-#include <cstdint>
 #include <string>
 
+#include "os/file_id.hpp"
+
 namespace emf::os {
-
-/// Tells two open files apart, whatever their paths or descriptors are.
-struct FileId {
-  std::uint64_t device = 0;
-  std::uint64_t inode = 0;
-
-  friend bool operator==(FileId a, FileId b) noexcept {
-    return a.device == b.device && a.inode == b.inode;
-  }
-  friend bool operator!=(FileId a, FileId b) noexcept { return !(a == b); }
-};
-
-/// Of an open descriptor; all zero when it is none.
-FileId file_id(int descriptor) noexcept;
 
 /// A file that only grows at its end, whoever writes to it. Not thread-safe.
 class AppendFile {

@@ -7,7 +7,7 @@
 #include <unistd.h>
 #include <utility>
 
-#include "os/file.hpp"
+#include "os/file_id.hpp"
 
 namespace emf::os {
 namespace {
@@ -65,11 +65,10 @@ std::uint64_t InputFile::size() const noexcept {
 
 bool InputFile::is_replaced() const {
   if (is_standard_input(path_)) return false;
-  struct stat there {};
-  if (::stat(path_.c_str(), &there) != 0) return false;  // between two files of a rotation
-  const FileId other{there.st_dev, there.st_ino};
+  const FileId there = file_id(path_);
+  if (there == FileId{}) return false;  // between two files of a rotation
   const bool cut = size() < position_;
-  return other != file_id(descriptor_) || cut;
+  return there != file_id(descriptor_) || cut;
 }
 
 void InputFile::reopen() {

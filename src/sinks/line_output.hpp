@@ -4,7 +4,7 @@
 #include <cstddef>
 #include <string_view>
 
-#include "os/file.hpp"
+#include "os/file_id.hpp"
 
 namespace emf::sinks {
 

@@ -1,0 +1,23 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+
+namespace emf::os {
+
+/// Tells two open files apart, whatever their paths or descriptors are.
+struct FileId {
+  std::uint64_t device = 0;
+  std::uint64_t inode = 0;
+
+  friend bool operator==(FileId a, FileId b) noexcept {
+    return a.device == b.device && a.inode == b.inode;
+  }
+  friend bool operator!=(FileId a, FileId b) noexcept { return !(a == b); }
+};
+
+/// Of an open descriptor, or of what a path leads to; all zero when there is none.
+FileId file_id(int descriptor) noexcept;
+FileId file_id(const std::string& path) noexcept;
+
+}  // namespace emf::os
