@@ -1,3 +1,5 @@
+#include <utility>
+
 #include <emf/status.hpp>
 
 #include "os/standard_error.hpp"

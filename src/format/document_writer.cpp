@@ -1,5 +1,8 @@
 #include "format/document_writer.hpp"
 
+#include <vector>
+
+#include "format/piece.hpp"
 #include "json/copy.hpp"
 
 namespace emf::format {

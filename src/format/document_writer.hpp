@@ -3,10 +3,9 @@
 #include <cstddef>
 #include <cstdint>
 #include <string_view>
-#include <vector>
 
-#include "format/piece.hpp"
 #include "json/buffer.hpp"
+#include "json/number.hpp"
 
 namespace emf::format {
 
