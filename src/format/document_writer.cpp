@@ -1,7 +1,5 @@
 #include "format/document_writer.hpp"
 
-#include <vector>
-
 #include "format/piece.hpp"
 #include "json/copy.hpp"
 
