@@ -60,12 +60,11 @@ inline std::size_t copy_bytes(char* out, const char* in, std::size_t size) noexc
 template <class Word>
 std::size_t copy_words(char* out, const char* in, std::size_t size) noexcept {
   constexpr std::size_t width = sizeof(Word);
-  std::size_t at = 0;
-  for (; at + width <= size; at += width) {
+  const std::size_t last = size - width;  // overlaps what is known to be plain
+  for (std::size_t at = 0; at < last; at += width) {
     const std::size_t plain = copy_word<Word>(out + at, in + at);
     if (plain != width) return at + plain;
   }
-  const std::size_t last = size - width;  // overlaps what is known to be plain
   return last + copy_word<Word>(out + last, in + last);
 }
 
