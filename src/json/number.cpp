@@ -26,11 +26,6 @@ char* write_below_1000(char* out, std::uint64_t value) noexcept {
   return out + 3 - zeros;
 }
 
-void write_six(char* out, std::uint64_t value) noexcept {
-  detail::write_three(out, value / 1000);
-  detail::write_three(out + 3, value % 1000);
-}
-
 /// `.` and three or six digits, a fraction that is not 0, without the zeros at the end.
 char* write_thousandths(char* out, std::uint64_t fraction) noexcept {
   *out = '.';
@@ -39,7 +34,7 @@ char* write_thousandths(char* out, std::uint64_t fraction) noexcept {
 }
 char* write_millionths(char* out, std::uint64_t fraction) noexcept {
   *out = '.';
-  write_six(out + 1, fraction);
+  write_digits<6>(out + 1, fraction);
   const std::uint64_t low = fraction % 1000;
   return out + 1 +
          (low != 0 ? 3 + detail::digit_table.significant(low)
@@ -120,7 +115,7 @@ char* write_uint64(char* out, std::uint64_t value) noexcept {
     return out + 3;
   }
   out = write_uint64(out, value / 1'000'000);
-  write_six(out, value % 1'000'000);
+  write_digits<6>(out, value % 1'000'000);
   return out + 6;
 }
 
