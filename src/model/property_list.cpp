@@ -27,7 +27,7 @@ std::size_t PropertyList::find(std::string_view key, std::size_t first) const no
 
 bool PropertyList::set(std::string_view entry, std::size_t key_size) {
   const std::size_t i = find(entry.substr(0, key_size), expected_);
-  expected_ = i + 1 < items_.size() ? i + 1 : 0;
+  expect_after(i);
   if (i == items_.size()) {
     const std::size_t begin = text_.size();
     const std::size_t end = begin + entry.size();
@@ -44,7 +44,7 @@ bool PropertyList::set(std::string_view entry, std::size_t key_size) {
 
 void PropertyList::set_expected(std::string_view value, bool is_plain_text) {
   const std::size_t i = expected_;
-  expect_next();
+  expect_after(i);
   replace(i, items_[i].value, value);
   items_[i].is_plain_text = is_plain_text;
 }

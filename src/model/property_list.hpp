@@ -36,7 +36,7 @@ class PropertyList {
   bool expects_text(std::string_view text) noexcept {
     const Item& item = items_[expected_];
     if (!item.is_plain_text || !json::same(slice(item.value + 1, item.end - 1), text)) return false;
-    expect_next();
+    expect_after(expected_);
     return true;
   }
   /// Replaces its value. `is_plain_text`: it is a text that needed no escape.
@@ -66,7 +66,7 @@ class PropertyList {
   }
   /// Searches from item `first` on, and then from the beginning.
   std::size_t find(std::string_view key, std::size_t first) const noexcept;
-  void expect_next() noexcept { expected_ = expected_ + 1 < items_.size() ? expected_ + 1 : 0; }
+  void expect_after(std::size_t i) noexcept { expected_ = i + 1 < items_.size() ? i + 1 : 0; }
   void replace(std::size_t i, std::size_t begin, std::string_view text);
   void shift(std::size_t from, std::size_t old_size, std::size_t new_size) noexcept;
 
