@@ -3,7 +3,7 @@
 #include <cstddef>
 #include <string>
 
-#include "json/number.hpp"
+#include "model/measurement.hpp"
 #include "model/series.hpp"
 
 namespace emf::format {
@@ -15,11 +15,7 @@ struct Piece {
   std::size_t count;
 };
 
-inline char* write_value(char* out, MetricValue value) noexcept {
-  if (value.kind() == MetricValue::Kind::Double) return json::write_double(out, value.as_double());
-  return value.kind() == MetricValue::Kind::Int64 ? json::write_int64(out, value.as_int64())
-                                                  : json::write_uint64(out, value.as_uint64());
-}
+using model::write_value;
 
 /// Appends a MetricDefinition (EMF specification): `{"Name":"Latency","Unit":"Milliseconds"}`.
 inline void append_definition(std::string& out, const model::Series& series) {

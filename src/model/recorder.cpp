@@ -13,15 +13,9 @@ constexpr std::size_t names_kept =
     4096;  // that are not in use; where there are more, all of those go
 
 std::string shown(MetricValue value) {
+  if (value.kind() == MetricValue::Kind::Double) return model::shown(value.as_double());
   char digits[json::max_number_size];
-  switch (value.kind()) {
-    case MetricValue::Kind::Int64:
-      return {digits, json::write_int64(digits, value.as_int64())};
-    case MetricValue::Kind::Uint64:
-      return {digits, json::write_uint64(digits, value.as_uint64())};
-    default:
-      return model::shown(value.as_double());
-  }
+  return {digits, write_value(digits, value)};
 }
 
 [[gnu::cold]] void refuse(const MetricName& name, MetricValue value, std::string_view rule,
