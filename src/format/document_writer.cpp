@@ -1,5 +1,7 @@
 #include "format/document_writer.hpp"
 
+#include <utility>
+
 #include "format/piece.hpp"
 #include "json/copy.hpp"
 
@@ -59,6 +61,22 @@ char* write_metrics(char* out, const Pieces& pieces) noexcept {
 }
 
 }  // namespace
+
+template <class Pieces>
+void assign_aws(std::string& aws, std::string_view directive, const Pieces& pieces,
+                std::string_view metadata) {
+  aws.assign(",").append(directive);
+  bool first = true;
+  for (const auto& each : pieces) {
+    if (!std::exchange(first, false)) aws.append(",");
+    append_definition(aws, *as_piece(each).series);
+  }
+  aws.append("]}]").append(metadata).append("}");
+}
+template void assign_aws(std::string&, std::string_view, const std::vector<Piece>&,
+                         std::string_view);
+template void assign_aws(std::string&, std::string_view, const model::SeriesList&,
+                         std::string_view);
 
 template <class Pieces>
 void append_document(json::Buffer& out, const DocumentText& text, const Pieces& pieces) {

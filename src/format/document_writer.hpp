@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <string>
 #include <string_view>
 
 #include "json/buffer.hpp"
@@ -26,6 +27,12 @@ constexpr std::size_t most_metric_bytes(std::size_t members, std::size_t values)
   constexpr std::size_t punctuation = 3;  // a comma and brackets
   return members + values * (json::max_number_size + punctuation);
 }
+
+/// The part of `_aws` that documents of one shape share, from behind the timestamp to its brace.
+/// `Pieces` as below; `directive` as a DimensionGroup has it, `metadata` as the Frame.
+template <class Pieces>
+void assign_aws(std::string& aws, std::string_view directive, const Pieces& pieces,
+                std::string_view metadata);
 
 /// Appends one document, one line, long arrays last: CloudWatch Logs Insights discovers only the
 /// first 200 fields. `Pieces` is std::vector<Piece>, or model::SeriesList for all values there are.

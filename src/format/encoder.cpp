@@ -8,7 +8,6 @@
 #include "model/limits.hpp"
 
 namespace emf::format {
-
 namespace {
 
 constexpr std::uint64_t no_version = ~std::uint64_t{0};
@@ -82,19 +81,16 @@ void Encoder::prepare_shape(bool same_metrics) {
 }
 
 void Encoder::prepare_directive() {
-  shape_.clear();  // to the end, so that nothing takes what a failing allocation leaves for a shape
-  members_size_ = 0;
-  aws_.assign(",").append(groups_[0].directive);
   const model::SeriesList& all = recording_->series;
-  for (const model::Series& series : all) {
-    if (&series != all.begin()) aws_.append(",");
-    append_definition(aws_, series);
-    members_size_ += series.name->member.size();
-  }
-  aws_.append("]}]").append(frame_.metadata).append("}");
-  if (!frame_.metric_extraction) aws_.clear();
+  shape_.clear();  // nothing may take what a failing allocation leaves for a shape
+  shape_.reserve(all.size());
+  if (frame_.metric_extraction) assign_aws(aws_, groups_[0].directive, all, frame_.metadata);
   names_generation_ = recording_->names_generation;
-  for (const model::Series& series : all) shape_.push_back(series.id.bits());
+  members_size_ = 0;
+  for (const model::Series& series : all) {
+    members_size_ += series.name->member.size();
+    shape_.push_back(series.id.bits());
+  }
 }
 
 bool Encoder::fits_one_document() const noexcept {

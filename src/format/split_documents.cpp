@@ -140,15 +140,7 @@ void SplitDocuments::report_lost() {
 
 void SplitDocuments::write(json::Buffer& out) {
   const DimensionGroup& group = (*groups_)[next_group_ - 1];
-  aws_.clear();
-  if (frame_.metric_extraction) {
-    aws_.append(",").append(group.directive);
-    for (const Piece& piece : pieces_) {
-      if (&piece != &pieces_.front()) aws_.append(",");
-      append_definition(aws_, *piece.series);
-    }
-    aws_.append("]}]").append(frame_.metadata).append("}");
-  }
+  if (frame_.metric_extraction) assign_aws(aws_, group.directive, pieces_, frame_.metadata);
   std::size_t members = 0;
   std::size_t values = 0;
   for (const Piece& piece : pieces_) {
