@@ -3,11 +3,11 @@
 #include <cerrno>
 #include <stdio.h>
 #include <stdio_ext.h>
-#include <thread>
 
 #include "os/alone.hpp"
 #include "os/io.hpp"
 #include "os/sigpipe.hpp"
+#include "os/yielding.hpp"
 
 // ThreadSanitizer does not know stdio's lock.
 #if defined(__has_feature)
@@ -48,14 +48,9 @@ StdoutLock::~StdoutLock() {
   if (held_) funlockfile(stdout);
 }
 
-// Most who hold it write one line: to wait for that asleep takes far longer than the line.
+// Most who hold it write one line.
 void StdoutLock::lock() noexcept {
-  constexpr int yields = 16;
-  for (int turn = 0; turn < yields; ++turn) {
-    if (ftrylockfile(stdout) == 0) return;
-    std::this_thread::yield();
-  }
-  flockfile(stdout);
+  if (!try_yielding([] { return ftrylockfile(stdout) == 0; })) flockfile(stdout);
 }
 
 int StdoutLock::descriptor() const noexcept { return fileno(stdout); }
