@@ -65,11 +65,21 @@ void MultiSink::report_refusals(const std::vector<std::pair<std::size_t, Status>
   }
 }
 
+// Each has its share of the time, so that one that stalls leaves some for the others; what they do
+// not need is for those that have more to do.
 Status MultiSink::flush(Deadline deadline) {
+  std::vector<Status> answers;
+  for (std::size_t i = 0; i < sinks_.size(); ++i) {
+    const auto now = Deadline::Clock::now();
+    const auto left = std::max(deadline.at() - now, Deadline::Clock::duration::zero());
+    const auto share = left / static_cast<Deadline::Clock::rep>(sinks_.size() - i);
+    answers.push_back(sinks_[i]->flush(now + share));
+  }
   Status first;
-  for (const auto& sink : sinks_) {
-    Status status = sink->flush(deadline);
-    if (first.ok()) first = std::move(status);
+  for (std::size_t i = 0; i < sinks_.size(); ++i) {
+    const bool may_end = answers[i].code() == Errc::SinkUnavailable;
+    if (may_end && Deadline::Clock::now() < deadline.at()) answers[i] = sinks_[i]->flush(deadline);
+    if (first.ok()) first = std::move(answers[i]);
   }
   return first;
 }

@@ -101,8 +101,27 @@ TEST(MultiSink, FlushesEverySinkAndReturnsTheFirstProblem) {
   EXPECT_EQ(multi_sink({good, slow, broken})->flush(1s).code(), Errc::SinkUnavailable);
   EXPECT_TRUE(multi_sink({good, good})->flush(1s).ok());
   EXPECT_EQ(good->flushes, 3);
-  EXPECT_EQ(slow->flushes, 1);
+  EXPECT_EQ(slow->flushes, 2) << "with the time that the others left";
   EXPECT_EQ(broken->flushes, 1);
+}
+
+TEST(MultiSink, LeavesTimeForTheOthersWhenASinkStalls) {
+  struct Stalled : Sink {
+    Status write(std::string_view) override { return {}; }
+    Status flush(Deadline deadline) override {
+      deadlines.push_back(deadline.at());
+      return Status(Errc::SinkUnavailable, "stalled");
+    }
+    std::vector<Deadline::Clock::time_point> deadlines;
+  };
+  const auto first = std::make_shared<Stalled>();
+  const auto last = std::make_shared<Stalled>();
+  const Deadline deadline(1h);
+  EXPECT_FALSE(multi_sink({first, last})->flush(deadline).ok());
+  ASSERT_EQ(first->deadlines.size(), 2u);
+  EXPECT_LT(first->deadlines[0], deadline.at() - 20min) << "half of the time";
+  EXPECT_EQ(first->deadlines[1], deadline.at());
+  EXPECT_EQ(last->deadlines[0], deadline.at());
 }
 
 TEST(MultiSink, RestsAsLongAsTheSinkThatIsReadyFirst) {
