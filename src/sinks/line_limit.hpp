@@ -12,25 +12,32 @@
 
 namespace emf::sinks {
 
-/// Does what Sink::write_lines() does with a `write` that needs not look at the length of lines: a
-/// line that is too long for the receiver is lost here, and harms no other.
+/// Does what Sink::write_lines() does with a `write` that needs not look at the lines: one that is
+/// too long for the receiver, or not ended, is lost here, and harms no other.
 template <class Write>
 std::size_t write_within_limit(std::string_view lines, std::size_t max_line_bytes,
                                const std::string& sink, Counters& counters, Status& why,
                                Write write) {
   why = Status();
-  std::size_t fitting = lines.size() <= max_line_bytes ? lines.size() : 0;
-  std::size_t long_line = 0;
-  while (fitting < lines.size() && long_line == 0) {
-    const std::size_t line = first_line(lines.substr(fitting)).size();
-    (line <= max_line_bytes ? fitting : long_line) += line;
+  const auto fits = [&](std::string_view line) {
+    return line.size() <= max_line_bytes && is_ended(line);
+  };
+  std::size_t fitting = fits(lines) ? lines.size() : 0;
+  std::string_view refused;
+  while (fitting < lines.size() && refused.empty()) {
+    const std::string_view line = first_line(lines.substr(fitting));
+    if (!fits(line)) {
+      refused = line;
+    } else {
+      fitting += line.size();
+    }
   }
   std::size_t done = 0;
   if (fitting > 0 || lines.empty()) done = write(lines.substr(0, fitting), why);
-  if (done < fitting || long_line == 0 || !why.ok()) return done;
-  why = too_large(sink, long_line, max_line_bytes);
+  if (done < fitting || refused.empty() || !why.ok()) return done;
+  why = unfit(sink, refused, max_line_bytes);
   counters.lost(why.code());
-  return fitting + long_line;
+  return fitting + refused.size();
 }
 
 }  // namespace emf::sinks

@@ -6,6 +6,11 @@
 
 namespace emf::sinks {
 
+/// Ends as a line does. What does not would become one with the next line.
+inline bool is_ended(std::string_view lines) noexcept {
+  return lines.empty() || lines.back() == '\n';
+}
+
 /// The first of some adjacent lines, with its '\n'; all of the text when there is none.
 inline std::string_view first_line(std::string_view lines) noexcept {
   const std::size_t end = lines.find('\n');

@@ -4,6 +4,7 @@
 
 #include "message.hpp"
 #include "os/io.hpp"
+#include "sinks/lines.hpp"
 
 namespace emf::sinks {
 namespace {
@@ -26,10 +27,16 @@ bool is_final(int error) noexcept { return error == EPIPE || error == EBADF || e
   return passing_problem(sink, error);
 }
 
-[[gnu::cold]] Status too_large(std::string_view sink, std::size_t line_bytes,
-                               std::size_t max_line_bytes) {
+[[gnu::cold]] Status unfit(std::string_view sink, std::string_view line,
+                           std::size_t max_line_bytes) {
+  if (!is_ended(line)) {
+    return make_problem(Errc::SinkFailed,
+                        {sink, ": a line of ", line.size(),
+                         " bytes does not end with '\\n' and would become one with the next; the "
+                         "line is lost"});
+  }
   return make_problem(Errc::DocumentTooLarge,
-                      {sink, ": a line of ", line_bytes, " bytes exceeds the limit of ",
+                      {sink, ": a line of ", line.size(), " bytes exceeds the limit of ",
                        max_line_bytes, "; the line is lost"});
 }
 

@@ -15,6 +15,7 @@ Status passing_problem(std::string_view sink, int error);
 /// closed pipe.
 Status system_problem(std::string_view sink, int error);
 
-Status too_large(std::string_view sink, std::size_t line_bytes, std::size_t max_line_bytes);
+/// Why a line is lost that does not end with '\n', or is longer than `max_line_bytes`.
+Status unfit(std::string_view sink, std::string_view line, std::size_t max_line_bytes);
 
 }  // namespace emf::sinks

@@ -5,6 +5,7 @@
 #include "os/stdout_lock.hpp"
 #include "sinks/counters.hpp"
 #include "sinks/line_output.hpp"
+#include "sinks/lines.hpp"
 #include "sinks/problems.hpp"
 
 namespace emf {
@@ -19,9 +20,8 @@ class StdoutSink final : public Sink {
   explicit StdoutSink(StdoutOptions options) : options_(options) {}
 
   Status write(std::string_view line) override {
-    Status status = line.size() <= options_.max_line_bytes
-                        ? put(line)
-                        : sinks::too_large(name(), line.size(), options_.max_line_bytes);
+    const bool fits = line.size() <= options_.max_line_bytes && sinks::is_ended(line);
+    Status status = fits ? put(line) : sinks::unfit(name(), line, options_.max_line_bytes);
     counters_.count(status, line.size());
     return status;
   }

@@ -6,6 +6,8 @@
 #include "message.hpp"
 #include "os/process.hpp"
 #include "os/thread.hpp"
+#include "sinks/lines.hpp"
+#include "sinks/problems.hpp"
 #include "sinks/report.hpp"
 
 namespace emf::sinks {
@@ -24,6 +26,11 @@ BackgroundWriter::BackgroundWriter(std::shared_ptr<Sink> inner, BackgroundOption
 
 Status BackgroundWriter::write(std::string_view line) {
   Lock lock(mutex_);
+  if (!is_ended(line)) {
+    ++totals_.accepted;
+    ++totals_.dropped_failed;
+    return unfit(name_, line, inner_->max_line_bytes());
+  }
   const bool queued = make_room(line.size(), lock);
   if (queued) {
     queue_.push(line);

@@ -162,6 +162,19 @@ TEST(FileSink, RefusesALineThatIsTooLong) {
   EXPECT_EQ(sink->stats().accepted, 3u);
 }
 
+TEST(FileSink, RefusesALineThatWouldBecomeOneWithTheNext) {
+  const TemporaryDirectory directory;
+  const std::string path = directory.file("emf.log");
+  const auto sink = file_sink(path);
+  Status why;
+  EXPECT_EQ(sink->write_lines("whole\ncut", why), 9u);
+  EXPECT_EQ(why.code(), Errc::SinkFailed);
+  EXPECT_NE(why.message().find("3 bytes"), std::string::npos) << why.message();
+  EXPECT_TRUE(sink->write("next\n").ok());
+  EXPECT_EQ(read_file(path), "whole\nnext\n");
+  EXPECT_EQ(sink->stats().dropped_failed, 1u);
+}
+
 // Two sinks stand for two programs: they share nothing but the file.
 TEST(FileSink, KeepsTheLinesOfThreadsAndProgramsWhole) {
   const TemporaryDirectory directory;

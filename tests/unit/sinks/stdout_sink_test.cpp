@@ -246,5 +246,15 @@ TEST(StdoutSink, RefusesALineThatWouldNotArriveWhole) {
   EXPECT_EQ(sink->stats().accepted, 1u);
 }
 
+TEST(StdoutSink, RefusesALineThatWouldBecomeOneWithTheNext) {
+  Pipe pipe;
+  const StdoutTo redirected(pipe.writer());
+  const auto sink = stdout_sink();
+  EXPECT_EQ(sink->write("{\"a\":1}").code(), Errc::SinkFailed);
+  EXPECT_TRUE(sink->write("{\"b\":2}\n").ok());
+  EXPECT_EQ(pipe.read_available(), "{\"b\":2}\n");
+  EXPECT_EQ(sink->stats().dropped_failed, 1u);
+}
+
 }  // namespace
 }  // namespace emf

@@ -222,6 +222,20 @@ TEST(BackgroundSink, RefusesALineLargerThanTheQueue) {
   EXPECT_EQ(inner->lines(), std::vector<std::string>{"small\n"});
 }
 
+TEST(BackgroundSink, RefusesALineThatWouldBecomeOneWithTheNext) {
+  std::vector<std::string> lines;
+  const auto sink = background_sink(callback_sink([&lines](std::string_view line) {
+    lines.emplace_back(line);
+    return Status();
+  }));
+  EXPECT_EQ(sink->write("cut").code(), Errc::SinkFailed);
+  EXPECT_TRUE(sink->write("next\n").ok());
+  EXPECT_TRUE(sink->flush(plenty).ok());
+  EXPECT_EQ(lines, std::vector<std::string>{"next\n"});
+  EXPECT_EQ(sink->stats().dropped_failed, 1u);
+  expect_consistent(sink->stats());
+}
+
 TEST(BackgroundSink, OffersALineAgainThatTheInnerSinkCouldNotTake) {
   const auto inner = std::make_shared<GateSink>();
   inner->answer(Errc::SinkUnavailable);
