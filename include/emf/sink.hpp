@@ -70,9 +70,9 @@ class EMF_EXPORT Sink {
   Sink& operator=(const Sink&) = delete;
   virtual ~Sink();
 
-  /// One document and its '\n', borrowed for the call. Ok: the sink answers for the line from now
-  /// on. SinkUnavailable: no complete line was left behind and the caller may offer it again. Any
-  /// other code: lost for good.
+  /// One document and its '\n', borrowed for the call; without the '\n' it is lost. Ok: the sink
+  /// answers for the line from now on. SinkUnavailable: no complete line was left behind and the
+  /// caller may offer it again. Any other code: lost for good.
   virtual Status write(std::string_view line) = 0;
 
   /// Adjacent lines in one call, for sinks that gain by it. Takes them in order and stops after the
@@ -121,6 +121,8 @@ struct AgentOptions {
   /// 0: what the protocol allows, 262,118 over TCP and 65,507 over UDP (the longest datagram). At
   /// most 1,048,576 over TCP, because the agent hangs up on a longer line.
   std::size_t max_line_bytes = 0;
+  /// Hears of lines that were taken over TCP and not delivered when the sink is destroyed.
+  ErrorHandler on_error = report_to_stderr;
 };
 
 /// What becomes of a line when the queue is full. Each loss is counted and reported.

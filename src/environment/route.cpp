@@ -62,6 +62,7 @@ void report(const ErrorHandler& on_error, const char* message) {
       return null_sink();
     case Route::Via::Agent: {
       AgentOptions options;
+      options.on_error = nullptr;  // the queue tells of all that is left
       if (route.firelens) options.max_line_bytes = firelens_line_bytes;
       BackgroundOptions queue = config.queue;
       queue.on_error = config.on_error;

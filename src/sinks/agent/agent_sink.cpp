@@ -6,6 +6,7 @@
 #include "sinks/agent/udp_sender.hpp"
 #include "sinks/line_limit.hpp"
 #include "sinks/per_process.hpp"
+#include "sinks/report.hpp"
 
 namespace emf {
 namespace {
@@ -38,7 +39,14 @@ class AgentSink final : public Sink {
   AgentSink(const Endpoint& endpoint, const AgentOptions& options, const AgentWorld& world)
       : name_(to_string(endpoint)),
         max_line_bytes_(line_limit(endpoint, options)),
+        on_error_(options.on_error),
         sender_([=] { return make_sender(endpoint, options, world); }) {}
+  ~AgentSink() override {
+    try {
+      if (const Status lost = sender_->close(); !lost.ok()) sinks::report(on_error_, lost);
+    } catch (...) {  // no memory to say it
+    }
+  }
 
   Status write(std::string_view line) override {
     Status why;
@@ -60,6 +68,7 @@ class AgentSink final : public Sink {
  private:
   const std::string name_;
   const std::size_t max_line_bytes_;
+  const ErrorHandler on_error_;
   sinks::PerProcess<Sender> sender_;
 };
 

@@ -23,6 +23,9 @@ class Sender {
   virtual SinkStats stats() = 0;
   virtual std::chrono::milliseconds retry_after() = 0;
 
+  /// The sink is about to go: says what goes with it. Waits for nobody.
+  virtual Status close() { return {}; }
+
   /// In a child of fork(), instead of anything else.
   virtual void leave_to_parent() noexcept = 0;
 

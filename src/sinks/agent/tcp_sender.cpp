@@ -200,4 +200,16 @@ milliseconds TcpSender::retry_after() {
   return peer_closed_ ? closing_retry : stall_retry;
 }
 
+// What is with this machine's system goes its way, also after the socket is closed.
+Status TcpSender::close() {
+  const std::lock_guard<std::mutex> guard(mutex_);
+  inspect();
+  if (socket_.is_open() && !peer_closed_) send_unsent(Clock::now());
+  const bool is_sent = socket_.is_open() && !peer_closed_ && sent_lines_.unsent().empty();
+  if (is_sent || sent_lines_.lines() == 0) return {};
+  return make_problem(Errc::Dropped,
+                      {dialer_.name(), ": the sink is destroyed while ", sent_lines_.lines(),
+                       " lines are not delivered; they may be lost"});
+}
+
 }  // namespace emf::sinks

@@ -21,6 +21,7 @@ class TcpSender final : public Sender {
   Status flush(Deadline deadline) override;
   SinkStats stats() override;
   std::chrono::milliseconds retry_after() override;
+  Status close() override;
   void leave_to_parent() noexcept override { socket_.leave_to_parent(); }
 
  private:

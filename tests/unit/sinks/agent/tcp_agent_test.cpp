@@ -207,6 +207,52 @@ TEST(TcpAgent, RefusesALineThatWouldMakeTheAgentHangUp) {
   EXPECT_EQ(sink->stats().dropped_too_large, 1u);
 }
 
+TEST(TcpAgent, RefusesALineThatWouldBecomeOneWithTheNext) {
+  FakeAgent agent;
+  const auto sink = agent_sink(agent.endpoint());
+  EXPECT_EQ(sink->write("{}").code(), Errc::SinkFailed);
+  EXPECT_TRUE(sink->write(document(0)).ok());
+  ASSERT_TRUE(agent.wait_for_records(1));
+  expect_ids(agent, 1);
+}
+
+struct Farewell {
+  std::vector<Status> problems;
+  AgentOptions options(std::chrono::milliseconds write_timeout) {
+    AgentOptions options;
+    options.write_timeout = write_timeout;
+    options.on_error = [this](const Status& problem) { problems.push_back(problem); };
+    return options;
+  }
+};
+
+TEST(TcpAgent, DeliversWhatIsWithTheSystemAfterItIsDestroyed) {
+  FakeAgent agent;
+  agent.stall();
+  Farewell farewell;
+  ASSERT_TRUE(agent_sink(agent.endpoint(), farewell.options(1000ms))->write(document(0)).ok());
+  agent.resume();
+  ASSERT_TRUE(agent.wait_for_records(1));
+  expect_ids(agent, 1);
+  EXPECT_TRUE(farewell.problems.empty());
+}
+
+TEST(TcpAgent, SaysWhenItIsDestroyedThatLinesAreNotDelivered) {
+  for (const bool dead : {false, true}) {
+    FakeAgent agent;
+    agent.set_receive_buffer(4096);
+    agent.stall();
+    Farewell farewell;
+    auto sink = agent_sink(agent.endpoint(), farewell.options(1ms));
+    while (sink->write(document(0, 100'000)).ok()) {
+    }
+    if (dead) agent.kill();
+    sink.reset();
+    ASSERT_EQ(farewell.problems.size(), 1u) << dead;
+    EXPECT_EQ(farewell.problems[0].code(), Errc::Dropped) << farewell.problems[0].message();
+  }
+}
+
 TEST(TcpAgent, HasTheLineLimitThatEveryAgentUploadsWhole) {
   EXPECT_EQ(agent_sink({})->max_line_bytes(), 262'118u);
 }
