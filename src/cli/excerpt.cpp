@@ -8,16 +8,21 @@ namespace {
 unsigned byte(char c) { return static_cast<unsigned char>(c); }
 bool is_continuation(char c) { return (byte(c) & 0xC0u) == 0x80u; }
 
+/// Neither a control character, of ASCII or of Latin-1, nor a byte order mark.
+bool is_visible(std::string_view character) {
+  const unsigned lead = byte(character.front());
+  if (character.size() == 1) return lead >= 0x20 && lead < 0x7F;
+  return lead > 0xC2 ? character != "\xEF\xBB\xBF" : lead == 0xC2 && byte(character[1]) >= 0xA0;
+}
+
 /// The character at the front, in one column: what cannot be shown is a '?'.
 std::string_view take_character(std::string_view& text) {
   std::size_t size = 1;
   while (size < std::min<std::size_t>(4, text.size()) && is_continuation(text[size])) ++size;
-  const bool ascii = byte(text.front()) < 0x80;
-  const bool shown = ascii ? size == 1 && byte(text.front()) >= 0x20 && byte(text.front()) != 0x7F
-                           : byte(text.front()) >= 0xC2 && size > 1;
-  const std::string_view character = shown ? text.substr(0, size) : std::string_view("?");
-  text.remove_prefix(shown ? size : 1);
-  return character;
+  if (byte(text.front()) < 0x80) size = 1;
+  const std::string_view character = text.substr(0, size);
+  text.remove_prefix(size);
+  return is_visible(character) ? character : "?";
 }
 
 }  // namespace

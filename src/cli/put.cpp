@@ -24,6 +24,8 @@ namespace {
 
 using Pair = std::pair<std::string, std::string>;
 
+constexpr std::chrono::seconds patience{5};  // with an agent, as the help says
+
 struct PutOptions {
   std::vector<std::string> metrics;  ///< name, value, name, value, ...
   std::string metric_namespace;
@@ -57,6 +59,7 @@ Environment environment_of(const PutOptions& options, bool& refused) {
     config.environment = EnvironmentKind::Agent;
   }
   if (options.to_stdout) config.write_to_stdout = true;
+  config.queue.shutdown_timeout = {};  // the flush has waited already
   if (options.no_defaults) config.default_dimensions = DimensionSet();
   return detect_environment(config);
 }
@@ -109,7 +112,6 @@ void record(const PutOptions& options, const std::vector<Quantity>& values, Metr
 }
 
 int run(const PutOptions& options) {
-  using std::chrono::seconds;
   const std::vector<Quantity> values = parse_values(options.metrics);
   bool refused = false;
   const Environment environment = environment_of(options, refused);
@@ -119,7 +121,7 @@ int run(const PutOptions& options) {
     record(options, values, logger);
     logger.flush();
   }
-  if (environment.sink != nullptr && !environment.sink->flush(seconds(5)).ok()) refused = true;
+  if (environment.sink != nullptr && !environment.sink->flush(patience).ok()) refused = true;
   return refused ? exit_invalid : exit_ok;
 }
 
@@ -130,8 +132,8 @@ void add_what(CLI::App* command, const Options& options) {
       ->add_option(
           "METRIC", options->metrics,
           "Names and values in turn, each value with its unit behind it or none: "
-          "'Latency 12.5ms Hits 3 Load 80% Sent 4KB Rate 7Count/Second'. Before a negative "
-          "value write '--'.")
+          "'Latency 12.5ms Hits 3 Load 80% Sent 4KB Rate 7Count/Second'. Before a value such as "
+          "-.5 write '--'.")
       ->required()
       ->type_name("");
   command->add_option("-n,--namespace", options->metric_namespace, "Default: AWS_EMF_NAMESPACE");
@@ -183,7 +185,7 @@ void add_put(CLI::App& app, int& status) {
   add_where(command, options);
   command->footer(
       "The document goes where a program with this library would send it: 'emf environment' tells\n"
-      "where that is.\n\n"
+      "where that is. An agent that is away is tried for 5 seconds.\n\n"
       "Exit status: 0 recorded, 1 something was refused or not delivered (standard error tells), "
       "2\n"
       "wrong usage.\n\n"

@@ -41,6 +41,11 @@ TEST(Excerpt, CountsCharactersAndNotBytes) {
 
 TEST(Excerpt, HidesWhatATerminalWouldObey) {
   EXPECT_EQ(excerpt("a\x1b[31m\t\x7f\xFF\xC3", 0, 40).text, "a?[31m????");
+  EXPECT_EQ(excerpt("\xEF\xBB\xBF{\xC2\x9B"
+                    "2J\xC2\xA9}",
+                    0, 40)
+                .text,
+            "?{?2J\xC2\xA9}");
 }
 
 }  // namespace
