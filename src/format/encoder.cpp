@@ -44,6 +44,7 @@ bool Encoder::next(json::Buffer& out) {
 void Encoder::release() {
   shape_ = std::vector<std::uint32_t>();  // not that of any recording
   std::string().swap(aws_);
+  std::string().swap(root_);
   split_.release();
 }
 

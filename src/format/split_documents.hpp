@@ -30,7 +30,11 @@ class SplitDocuments {
              const std::vector<Property>& environment, std::string_view log);
   bool next(json::Buffer& out);
   std::vector<Status>& problems() noexcept { return problems_; }
-  void release() { planner_.release(); }
+  void release() {
+    planner_.release();
+    std::string().swap(root_);
+    std::string().swap(aws_);
+  }
 
  private:
   void collect_properties(const std::vector<Property>& environment);

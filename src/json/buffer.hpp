@@ -36,12 +36,14 @@ class Buffer {
     size_ -= count;
     if (size_ != 0) std::memmove(data_.get(), data_.get() + count, size_);
   }
-  /// Empties the buffer, and gives its memory back if that is more than `limit` bytes.
-  void clear_and_trim(std::size_t limit) noexcept {
+  /// Empties the buffer, and gives its memory back if that is more than `limit` bytes. Returns
+  /// whether it was.
+  bool clear_and_trim(std::size_t limit) noexcept {
     size_ = 0;
-    if (capacity_ <= limit) return;
+    if (capacity_ <= limit) return false;
     data_.reset();
     capacity_ = 0;
+    return true;
   }
 
  private:

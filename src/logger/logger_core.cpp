@@ -172,8 +172,8 @@ Status LoggerCore::flush_now(FlushState& state, model::Recorder::Flush kind) {
     count = 0;
   }
   if (count != 0) state.delivery.send(state.lines.view(), count, sink, state.problems);
-  state.lines.clear_and_trim(kept_buffer_bytes);
-  if (state.recording.bytes > kept_recording_bytes) {
+  const bool was_large = state.lines.clear_and_trim(kept_buffer_bytes);
+  if (was_large || state.recording.bytes > kept_recording_bytes) {
     state.recording.series.clear_and_release();
     state.encoder.release();
   }

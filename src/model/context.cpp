@@ -12,6 +12,8 @@
 namespace emf::model {
 namespace {
 
+constexpr std::size_t kept_scratch_bytes = std::size_t{64} << 10;
+
 bool has_name(const DimensionSet& set, std::string_view name) noexcept {
   for (std::size_t i = 0; i < set.size(); ++i) {
     if (set[i].name == name) return true;
@@ -101,6 +103,7 @@ void Context::take_over(const Context& other) {
   }
   if (properties_version_ != other.properties_version_) {
     properties_ = other.properties_;
+    properties_.trim();
     properties_version_ = other.properties_version_;
   }
 }
@@ -185,7 +188,7 @@ Status Context::set_property(std::string_view name, PropertyValue value, Recorde
   const bool is_text = value.kind() == PropertyValue::Kind::String;
   const bool is_known = properties_.expects(name);
   if (is_known && is_text && properties_.expects_text(value.text())) return {};
-  scratch_.clear();
+  scratch_.clear_and_trim(kept_scratch_bytes);
   if (!is_known) {
     if (Status problem = check_property_name(name, reserved_); !problem.ok()) return problem;
     append_key(scratch_, name);

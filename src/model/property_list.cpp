@@ -59,6 +59,14 @@ void PropertyList::replace(std::size_t i, std::size_t begin, std::string_view te
   text_.replace(begin, old_size, text);
   items_[i].end = begin + text.size();
   shift(i + 1, old_size, text.size());
+  trim();
+}
+
+[[gnu::cold]] void PropertyList::give_back() noexcept {
+  try {
+    text_.shrink_to_fit();
+  } catch (...) {  // for the smaller piece of memory there must be room
+  }
 }
 
 bool PropertyList::remove(std::string_view key) {
@@ -69,6 +77,7 @@ bool PropertyList::remove(std::string_view key) {
   items_.erase(items_.begin() + static_cast<std::ptrdiff_t>(i));
   shift(i, item.end - item.begin, 0);
   expected_ = 0;
+  trim();
   return true;
 }
 

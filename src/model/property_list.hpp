@@ -50,9 +50,16 @@ class PropertyList {
     text_.clear();
     items_.clear();
     expected_ = 0;
+    trim();
+  }
+  /// Gives the memory back that a huge property took, once that is gone.
+  void trim() noexcept {
+    if (text_.capacity() > kept_bytes && text_.size() < text_.capacity() / 2) give_back();
   }
 
  private:
+  static constexpr std::size_t kept_bytes = std::size_t{256} << 10;
+
   struct Item {
     std::size_t begin;
     std::size_t value;
@@ -68,6 +75,7 @@ class PropertyList {
   std::size_t find(std::string_view key, std::size_t first) const noexcept;
   void expect_after(std::size_t i) noexcept { expected_ = i + 1 < items_.size() ? i + 1 : 0; }
   void replace(std::size_t i, std::size_t begin, std::string_view text);
+  void give_back() noexcept;
   void shift(std::size_t from, std::size_t old_size, std::size_t new_size) noexcept;
 
   std::string text_;

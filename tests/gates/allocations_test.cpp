@@ -78,4 +78,22 @@ TEST(Memory, AfterManyLargeDocumentsAtMostOneMebibyteIsKept) {
   EXPECT_LE(bytes_held - before, 1 << 20);
 }
 
+TEST(Memory, OfAHugePropertyNothingIsKept) {
+  const std::int64_t before = bytes_held;
+  emf::Environment environment;
+  environment.sink = std::make_shared<workloads::MemorySink>();
+  environment.on_error = nullptr;  // it does not fit the line
+  emf::MetricsLogger logger(std::move(environment));
+  const auto put = [&](std::size_t size) {
+    logger.set_property("Body", std::string(size, 'x'));
+    logger.put_metric("Latency", 1);
+    logger.flush();
+  };
+  put(5'000'000);
+  EXPECT_GT(bytes_held - before, 5'000'000);
+  put(5);
+  put(6);
+  EXPECT_LE(bytes_held - before, 1 << 20);
+}
+
 }  // namespace
