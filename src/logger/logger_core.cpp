@@ -218,7 +218,7 @@ void LoggerCore::report_all(const std::vector<Status>& problems) const {
 [[gnu::cold]] void LoggerCore::after_fork_in_child() noexcept {
   recorder_.discard();
   first_problem_ = {};
-  if (flush_->mutex.try_lock()) {
+  if (!flush_->is_in_use() && flush_->mutex.try_lock()) {
     flush_->delivery.clear();
     flush_->mutex.unlock();
   } else if (environment_ != nullptr) {

@@ -1,3 +1,4 @@
+#include <atomic>
 #include <chrono>
 #include <cstdlib>
 #include <memory>
@@ -164,6 +165,31 @@ TEST_F(MetricsLoggerTest, ASinkThatFlushesItsOwnLoggerGetsAnError) {
   sink_->on_write = nullptr;
   metrics.flush();
   EXPECT_EQ(sink_->all.at(1)["inner"], 1);
+}
+
+TEST_F(MetricsLoggerTest, AThreadThatASinkStartsWaitsForTheFlushThatStartedIt) {
+  MetricsLogger metrics(environment_);
+  std::thread other;
+  std::atomic<int> writing{0};
+  sink_->on_write = [&] {
+    EXPECT_EQ(++writing, 1) << "two flushes at a time";
+    if (!other.joinable()) {
+      std::atomic<bool> is_about_to_flush{false};
+      other = std::thread([&] {
+        metrics.put_metric("theirs", 1);
+        is_about_to_flush = true;
+        metrics.flush();
+      });
+      while (!is_about_to_flush) std::this_thread::yield();
+      std::this_thread::sleep_for(5ms);
+    }
+    --writing;
+  };
+  metrics.put_metric("ours", 1).flush();
+  other.join();
+  ASSERT_EQ(sink_->all.size(), 2u);
+  EXPECT_EQ(sink_->all[0]["ours"], 1);
+  EXPECT_EQ(sink_->all[1]["theirs"], 1);
 }
 
 TEST_F(MetricsLoggerTest, ARefusingSinkLosesNothingAndRepeatsNothing) {
