@@ -4,7 +4,6 @@
 #include <fcntl.h>
 #include <sys/stat.h>
 #include <unistd.h>
-#include <utility>
 
 #include "os/io.hpp"
 
@@ -33,20 +32,21 @@ int AppendFile::open(const std::string& path) noexcept {
   constexpr mode_t mode = 0644;
   close();
   const int access = may_be_read(path.c_str()) ? O_RDWR : O_WRONLY;  // to see an unfinished line
+  int descriptor = -1;
   do {
-    descriptor_ = above_standard(::open(path.c_str(), access | flags, mode));
-  } while (descriptor_ == -1 && errno == EINTR);
-  if (descriptor_ == -1 && errno == EACCES) {
-    descriptor_ = above_standard(::open(path.c_str(), O_WRONLY | flags, mode));
+    descriptor = above_standard(::open(path.c_str(), access | flags, mode));
+  } while (descriptor == -1 && errno == EINTR);
+  if (descriptor == -1 && errno == EACCES) {
+    descriptor = above_standard(::open(path.c_str(), O_WRONLY | flags, mode));
   }
-  if (descriptor_ == -1) return errno;
-  id_ = file_id(descriptor_);
+  if (descriptor == -1) return errno;
+  file_ = OwnDescriptor(descriptor);
   return 0;
 }
 
 bool AppendFile::is_at(const std::string& path) const noexcept {
   const FileId there = file_id(path);
-  return there != FileId{} && there == file_id(descriptor_);
+  return there != FileId{} && there == file_id(descriptor());
 }
 
 bool AppendFile::ends_within_a_line() const noexcept {
@@ -55,20 +55,15 @@ bool AppendFile::ends_within_a_line() const noexcept {
   for (int look = 0; look < most_looks; ++look) {
     struct stat status;
     char last = '\n';
-    if (fstat(descriptor_, &status) != 0 || !S_ISREG(status.st_mode) || status.st_size == 0 ||
-        pread(descriptor_, &last, 1, status.st_size - 1) != 1 || last == '\n') {
+    if (fstat(descriptor(), &status) != 0 || !S_ISREG(status.st_mode) || status.st_size == 0 ||
+        pread(descriptor(), &last, 1, status.st_size - 1) != 1 || last == '\n') {
       return false;
     }
     if (status.st_size == seen) return true;
     seen = status.st_size;
-    wait_for_write(descriptor_);
+    wait_for_write(descriptor());
   }
   return true;
-}
-
-void AppendFile::close() noexcept {
-  const int descriptor = std::exchange(descriptor_, -1);
-  if (descriptor != -1 && file_id(descriptor) == id_) ::close(descriptor);
 }
 
 }  // namespace emf::os

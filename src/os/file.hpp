@@ -2,22 +2,17 @@
 
 #include <string>
 
-#include "os/file_id.hpp"
+#include "os/own_descriptor.hpp"
 
 namespace emf::os {
 
 /// A file that only grows at its end, whoever writes to it. Not thread-safe.
 class AppendFile {
  public:
-  AppendFile() = default;
-  AppendFile(const AppendFile&) = delete;
-  AppendFile& operator=(const AppendFile&) = delete;
-  ~AppendFile() { close(); }
-
   /// Makes the file if there is none. Returns 0 or an errno value.
   int open(const std::string& path) noexcept;
-  bool is_open() const noexcept { return descriptor_ != -1; }
-  int descriptor() const noexcept { return descriptor_; }
+  bool is_open() const noexcept { return file_.is_open(); }
+  int descriptor() const noexcept { return file_.get(); }
 
   /// Whether the path still leads to this file: it was not renamed or removed.
   bool is_at(const std::string& path) const noexcept;
@@ -25,12 +20,10 @@ class AppendFile {
   /// Whether the last line of the file was never finished, as far as the file may be read.
   bool ends_within_a_line() const noexcept;
 
-  /// Leaves the descriptor alone if another file has it by now, because somebody closed ours.
-  void close() noexcept;
+  void close() noexcept { file_.close(); }
 
  private:
-  int descriptor_ = -1;
-  FileId id_;
+  OwnDescriptor file_;
 };
 
 }  // namespace emf::os

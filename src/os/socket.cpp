@@ -12,6 +12,7 @@
 #include <algorithm>
 #include <cerrno>
 #include <cstring>
+#include <limits>
 
 namespace emf::os {
 namespace {
@@ -64,7 +65,7 @@ Socket Socket::connect(const Address& address, Transport transport, SteadyTime d
   sockaddr_storage target;
   std::memcpy(&target, address.bytes.data(), address.size);
   const auto* const name = reinterpret_cast<const sockaddr*>(&target);
-  error = ::connect(socket.descriptor_, name, address.size) == 0 ? 0 : errno;
+  error = ::connect(socket.descriptor(), name, address.size) == 0 ? 0 : errno;
   if (error == EINPROGRESS || error == EINTR) error = socket.finish_connecting(deadline);
   if (error == 0 && transport == Transport::Stream && socket.is_connected_to_itself()) {
     error = ECONNREFUSED;
@@ -74,16 +75,16 @@ Socket Socket::connect(const Address& address, Transport transport, SteadyTime d
 }
 
 bool Socket::configure(Transport transport) noexcept {
-  if (!set(descriptor_, SOL_SOCKET, SO_SNDBUF, send_buffer_bytes)) return false;
+  if (!set(descriptor(), SOL_SOCKET, SO_SNDBUF, send_buffer_bytes)) return false;
   if (transport == Transport::Datagram) return true;
 #if defined(TCP_USER_TIMEOUT)
-  set(descriptor_, IPPROTO_TCP, TCP_USER_TIMEOUT, unanswered_ms);
+  set(descriptor(), IPPROTO_TCP, TCP_USER_TIMEOUT, unanswered_ms);
 #endif
-  return set(descriptor_, IPPROTO_TCP, TCP_NODELAY, 1);
+  return set(descriptor(), IPPROTO_TCP, TCP_NODELAY, 1);
 }
 
 int Socket::finish_connecting(SteadyTime deadline) noexcept {
-  return wait_writable(descriptor_, deadline) ? get_error(descriptor_) : ETIMEDOUT;
+  return wait_writable(descriptor(), deadline) ? get_error(descriptor()) : ETIMEDOUT;
 }
 
 // On one machine, a connection to a free port may be given that very port as its own.
@@ -92,45 +93,54 @@ bool Socket::is_connected_to_itself() const noexcept {
   sockaddr_storage other{};
   socklen_t own_size = sizeof(own);
   socklen_t other_size = sizeof(other);
-  return getsockname(descriptor_, reinterpret_cast<sockaddr*>(&own), &own_size) == 0 &&
-         getpeername(descriptor_, reinterpret_cast<sockaddr*>(&other), &other_size) == 0 &&
+  return getsockname(descriptor(), reinterpret_cast<sockaddr*>(&own), &own_size) == 0 &&
+         getpeername(descriptor(), reinterpret_cast<sockaddr*>(&other), &other_size) == 0 &&
          own_size == other_size && std::memcmp(&own, &other, own_size) == 0;
 }
 
 Transfer Socket::send(std::string_view bytes) noexcept {
   for (;;) {
     const ssize_t sent =
-        ::send(descriptor_, bytes.data(), bytes.size(), MSG_NOSIGNAL | MSG_DONTWAIT);
+        ::send(descriptor(), bytes.data(), bytes.size(), MSG_NOSIGNAL | MSG_DONTWAIT);
     if (sent >= 0) return {static_cast<std::size_t>(sent), 0};
     if (errno != EINTR) return {0, errno == EWOULDBLOCK ? EAGAIN : errno};
   }
 }
 
-int Socket::take_error() noexcept { return get_error(descriptor_); }
+int Socket::take_error() noexcept { return socket_.is_ours() ? get_error(descriptor()) : EBADF; }
+
+PeerState Socket::peer() const noexcept {
+  if (socket_.is_ours()) return ask_system();
+  constexpr std::size_t everything = std::numeric_limits<std::size_t>::max() / 2;
+  PeerState state;
+  state.connection = PeerState::Connection::Broken;
+  state.unacknowledged = state.on_the_way = everything;
+  return state;
+}
 
 #if defined(__linux__)
-PeerState Socket::peer() const noexcept {
+PeerState Socket::ask_system() const noexcept {
   // The C library's struct tcp_info ends before the peer's window, which Linux 5.4 added.
   constexpr std::size_t window_offset = 228;
   unsigned char info[window_offset + sizeof(std::uint32_t)] = {};
   socklen_t size = sizeof(info);
   PeerState state;
-  if (getsockopt(descriptor_, IPPROTO_TCP, TCP_INFO, info, &size) != 0) return state;
+  if (getsockopt(descriptor(), IPPROTO_TCP, TCP_INFO, info, &size) != 0) return state;
   if (info[0] == TCP_CLOSE_WAIT) state.connection = PeerState::Connection::PeerClosed;
   if (info[0] == TCP_CLOSE) state.connection = PeerState::Connection::Broken;
   state.window_known = size == sizeof(info);
   std::memcpy(&state.window, info + window_offset, sizeof(state.window));
   // These stay what they were when the connection broke.
-  state.unacknowledged = queued_bytes(descriptor_, SIOCOUTQ);
-  const std::size_t never_left = queued_bytes(descriptor_, SIOCOUTQNSD);
+  state.unacknowledged = queued_bytes(descriptor(), SIOCOUTQ);
+  const std::size_t never_left = queued_bytes(descriptor(), SIOCOUTQNSD);
   state.on_the_way = state.unacknowledged - std::min(state.unacknowledged, never_left);
   return state;
 }
 #else
-PeerState Socket::peer() const noexcept {
+PeerState Socket::ask_system() const noexcept {
   char byte = 0;
   PeerState state;
-  const ssize_t received = recv(descriptor_, &byte, 1, MSG_PEEK | MSG_DONTWAIT);
+  const ssize_t received = recv(descriptor(), &byte, 1, MSG_PEEK | MSG_DONTWAIT);
   if (received == 0) state.connection = PeerState::Connection::PeerClosed;
   if (received == -1 && errno != EAGAIN && errno != EWOULDBLOCK && errno != EINTR) {
     state.connection = PeerState::Connection::Broken;
@@ -140,20 +150,18 @@ PeerState Socket::peer() const noexcept {
 #endif
 
 void Socket::close() noexcept {
-  if (!is_open()) return;
-  shutdown(descriptor_, SHUT_WR);
-  discard_input(descriptor_);
-  ::close(std::exchange(descriptor_, -1));
+  if (socket_.is_ours()) {
+    shutdown(descriptor(), SHUT_WR);
+    discard_input(descriptor());
+  }
+  socket_.close();
 }
 
 void Socket::abort() noexcept {
-  if (!is_open()) return;
-  set(descriptor_, SOL_SOCKET, SO_LINGER, linger{1, 0});
-  ::close(std::exchange(descriptor_, -1));
+  if (socket_.is_ours()) set(descriptor(), SOL_SOCKET, SO_LINGER, linger{1, 0});
+  socket_.close();
 }
 
-void Socket::leave_to_parent() noexcept {
-  if (is_open()) ::close(std::exchange(descriptor_, -1));
-}
+void Socket::leave_to_parent() noexcept { socket_.close(); }
 
 }  // namespace emf::os

@@ -7,6 +7,7 @@
 
 #include "os/address.hpp"
 #include "os/io.hpp"
+#include "os/own_descriptor.hpp"
 
 namespace emf::os {
 
@@ -30,12 +31,10 @@ struct PeerState {
 class Socket {
  public:
   Socket() = default;
-  Socket(Socket&& other) noexcept : descriptor_(std::exchange(other.descriptor_, -1)) {}
+  Socket(Socket&&) noexcept = default;
   Socket& operator=(Socket&& other) noexcept {
-    if (this != &other) {
-      close();
-      descriptor_ = std::exchange(other.descriptor_, -1);
-    }
+    close();
+    socket_ = std::move(other.socket_);
     return *this;
   }
   ~Socket() { close(); }
@@ -44,12 +43,13 @@ class Socket {
   static Socket connect(const Address& address, Transport transport, SteadyTime deadline,
                         int& error) noexcept;
 
-  bool is_open() const noexcept { return descriptor_ != -1; }
-  int descriptor() const noexcept { return descriptor_; }
+  bool is_open() const noexcept { return socket_.is_open(); }
+  int descriptor() const noexcept { return socket_.get(); }
 
   /// As much as the system takes now.
   Transfer send(std::string_view bytes) noexcept;
 
+  /// Broken also where the program closed the descriptor, and nobody knows what arrived.
   PeerState peer() const noexcept;
 
   /// An error that came in since the last call, 0 for none: for a datagram socket, that nobody
@@ -64,13 +64,15 @@ class Socket {
   void leave_to_parent() noexcept;
 
  private:
-  explicit Socket(int descriptor) noexcept : descriptor_(descriptor) {}
+  explicit Socket(int descriptor) noexcept : socket_(descriptor) {}
 
   bool configure(Transport transport) noexcept;
   int finish_connecting(SteadyTime deadline) noexcept;
   bool is_connected_to_itself() const noexcept;
 
-  int descriptor_ = -1;
+  PeerState ask_system() const noexcept;
+
+  OwnDescriptor socket_;
 };
 
 }  // namespace emf::os

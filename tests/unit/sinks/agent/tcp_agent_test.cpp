@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <arpa/inet.h>
+#include <cstdio>
 #include <netinet/in.h>
 #include <set>
 #include <sys/socket.h>
@@ -214,6 +215,24 @@ TEST(TcpAgent, RefusesALineThatWouldBecomeOneWithTheNext) {
   EXPECT_TRUE(sink->write(document(0)).ok());
   ASSERT_TRUE(agent.wait_for_records(1));
   expect_ids(agent, 1);
+}
+
+TEST(TcpAgent, LeavesAFileAloneThatGotItsDescriptor) {
+  FakeAgent agent;
+  const auto sink = agent_sink(agent.endpoint());
+  const int descriptor = dup(STDERR_FILENO);  // the lowest that is free, so that of the socket
+  close(descriptor);
+  write_patiently(*sink, document(0));
+  ASSERT_TRUE(sink->flush(plenty).ok());
+  ASSERT_EQ(close(descriptor), 0);  // as a daemon closes all that it inherited
+  std::FILE* const other = std::tmpfile();
+  ASSERT_EQ(fileno(other), descriptor);
+  write_patiently(*sink, document(1));
+  EXPECT_TRUE(sink->flush(plenty).ok());
+  ASSERT_TRUE(agent.wait_for_records(2));
+  expect_ids(agent, 2);
+  EXPECT_EQ(lseek(descriptor, 0, SEEK_END), 0) << "something was written, or it was closed";
+  std::fclose(other);
 }
 
 struct Farewell {

@@ -1,4 +1,5 @@
 #include <thread>
+#include <unistd.h>
 
 #include <gtest/gtest.h>
 
@@ -52,6 +53,25 @@ TEST(UdpAgent, NoticesThatNobodyListens) {
   agent.start();
   while (!sink->write(document(0)).ok()) std::this_thread::sleep_for(sink->retry_after());
   ASSERT_TRUE(agent.wait_for_records(1));
+}
+
+TEST(UdpAgent, LeavesASocketAloneThatGotItsDescriptor) {
+  FakeAgent agent(udp);
+  FakeAgent other(udp);
+  const auto sink = agent_sink(agent.endpoint());
+  const auto others = agent_sink(other.endpoint());
+  const int descriptor = dup(STDERR_FILENO);  // the lowest that is free, so that of the socket
+  close(descriptor);
+  ASSERT_TRUE(sink->write(document(0)).ok());
+  ASSERT_EQ(close(descriptor), 0);  // as a daemon closes all that it inherited
+  ASSERT_TRUE(others->write(document(7)).ok());
+  EXPECT_EQ(sink->write(document(1)).code(), Errc::SinkUnavailable);
+  EXPECT_TRUE(sink->flush(0s).ok());
+  EXPECT_TRUE(sink->write(document(1)).ok());
+  EXPECT_TRUE(others->write(document(8)).ok());
+  ASSERT_TRUE(agent.wait_for_records(2));
+  ASSERT_TRUE(other.wait_for_records(2));
+  EXPECT_EQ(other.records()[1], document(8).substr(0, document(8).size() - 1));
 }
 
 TEST(UdpAgent, LosesNothingThroughABackgroundSinkWhileTheAgentIsAway) {
