@@ -104,7 +104,9 @@ struct StdoutOptions {
   /// Docker and containerd cut lines at 16 KiB. detect_environment() knows better: Lambda takes
   /// more.
   std::size_t max_line_bytes = 16'383;
-  std::chrono::milliseconds write_timeout{1000};  ///< for a non-blocking stdout that is full
+  /// For a stdout that is full. On Linux before 6.5 a blocking pipe that has taken the beginning of
+  /// a line longer than 4 KiB holds its caller until it takes the end.
+  std::chrono::milliseconds write_timeout{1000};
 };
 
 /// For file_sink().
@@ -147,7 +149,8 @@ struct BackgroundOptions {
 EMF_EXPORT std::shared_ptr<Sink> stdout_sink(StdoutOptions options = {});
 /// Appends to the file that the path leads to, also after that was rotated away; makes it if there
 /// is none, but no directories. One write(2) for adjacent lines, so that several processes may
-/// share the file. What fails, a full disk or a missing directory, is SinkUnavailable.
+/// share the file. What fails, a full disk or a missing directory, is SinkUnavailable. A FIFO that
+/// is full is waited for, a second at most.
 EMF_EXPORT std::shared_ptr<Sink> file_sink(std::string path, FileOptions options = {});
 /// To a CloudWatch agent or a relay, on the caller's thread: it connects, and waits for a peer that
 /// does not read, within the timeouts, and refuses at once until the time has come to try again. A

@@ -6,8 +6,8 @@
 #include <cstring>
 #include <fcntl.h>
 #include <limits.h>
-#include <optional>
 #include <poll.h>
+#include <sys/stat.h>
 #include <sys/uio.h>
 #include <unistd.h>
 
@@ -16,36 +16,59 @@
 namespace emf::os {
 namespace {
 
+// Flags of pwritev2(2). The first, since Linux 6.18, asks for EPIPE without the signal, which saves
+// two calls for each line.
+constexpr int no_signal = 0x100;
+constexpr int no_wait = 0x8;
+
 #if defined(__linux__)
-// Since Linux 6.18 a flag asks for EPIPE without the signal, which saves two calls for each line.
-ssize_t write_with_flag(int descriptor, std::string_view bytes) noexcept {
-  constexpr int rwf_nosignal = 0x100;
+ssize_t write_with(int flags, int descriptor, std::string_view bytes) noexcept {
   constexpr off_t current_position = -1;
-  static std::atomic<bool> known{true};
-  if (!known.load(std::memory_order_relaxed)) {
-    errno = EOPNOTSUPP;
-    return -1;
-  }
   const iovec piece{const_cast<char*>(bytes.data()), bytes.size()};
-  const ssize_t written = pwritev2(descriptor, &piece, 1, current_position, rwf_nosignal);
+  const ssize_t written = pwritev2(descriptor, &piece, 1, current_position, flags);
   if (written == -1 && errno == ENOSYS) errno = EOPNOTSUPP;
-  if (written == -1 && errno == EOPNOTSUPP) known.store(false, std::memory_order_relaxed);
   return written;
 }
 #else
-ssize_t write_with_flag(int, std::string_view) noexcept {
+ssize_t write_with(int, int, std::string_view) noexcept {
   errno = EOPNOTSUPP;
   return -1;
 }
 #endif
 
+bool is_regular(int descriptor) noexcept {
+  struct stat status;
+  return fstat(descriptor, &status) == 0 && S_ISREG(status.st_mode);
+}
+
+// Terminals and some file systems do not know how not to wait.
+bool must_wait(ssize_t written, int descriptor) noexcept {
+  return written == -1 && (errno == EOPNOTSUPP || (errno == EAGAIN && is_regular(descriptor)));
+}
+
+bool is_ready(int descriptor) noexcept {
+  if (wait_writable(descriptor, SteadyTime{})) return true;
+  errno = EAGAIN;
+  return false;
+}
+
 ssize_t write_quietly(int descriptor, std::string_view bytes) noexcept {
-  const ssize_t written = write_with_flag(descriptor, bytes);
-  if (written != -1 || errno != EOPNOTSUPP) return written;
+  static std::atomic<bool> knows_no_signal{true};
+  if (knows_no_signal.load(std::memory_order_relaxed)) {
+    ssize_t written = write_with(no_signal | no_wait, descriptor, bytes);
+    if (!must_wait(written, descriptor)) return written;
+    if (!is_ready(descriptor)) return -1;
+    written = write_with(no_signal, descriptor, bytes);
+    if (written != -1 || errno != EOPNOTSUPP) return written;
+    knows_no_signal.store(false, std::memory_order_relaxed);
+  }
   SigpipeHeld sigpipe;
-  const ssize_t plain = write(descriptor, bytes.data(), bytes.size());
-  if (plain == -1 && errno == EPIPE) sigpipe.caused();
-  return plain;
+  ssize_t written = write_with(no_wait, descriptor, bytes);
+  if (must_wait(written, descriptor)) {
+    written = is_ready(descriptor) ? write(descriptor, bytes.data(), bytes.size()) : -1;
+  }
+  if (written == -1 && errno == EPIPE) sigpipe.caused();
+  return written;
 }
 
 // Rounded up, so that the last part of a millisecond is not spent in a loop.
@@ -73,9 +96,7 @@ Transfer write_some(int descriptor, std::string_view bytes) noexcept {
   return {0, written == 0 ? EIO : errno};
 }
 
-Transfer write_all(int descriptor, std::string_view bytes,
-                   std::chrono::milliseconds patience) noexcept {
-  std::optional<SteadyTime> deadline;
+Transfer write_all(int descriptor, std::string_view bytes, Patience& patience) noexcept {
   Transfer total;
   while (total.bytes < bytes.size()) {
     const Transfer part = write_some(descriptor, bytes.substr(total.bytes));
@@ -83,8 +104,7 @@ Transfer write_all(int descriptor, std::string_view bytes,
     if (part.error == 0) continue;
     total.error = part.error == EWOULDBLOCK ? EAGAIN : part.error;
     if (total.error != EAGAIN) break;
-    if (!deadline) deadline = after(patience);
-    if (!wait_writable(descriptor, *deadline)) break;
+    if (!wait_writable(descriptor, patience.deadline())) break;
     total.error = 0;
   }
   return total;

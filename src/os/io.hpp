@@ -2,6 +2,7 @@
 
 #include <chrono>
 #include <cstddef>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -12,19 +13,35 @@ using SteadyTime = std::chrono::steady_clock::time_point;
 /// So long from now; the end of time for a duration that is longer than a clock can count.
 SteadyTime after(std::chrono::milliseconds from_now) noexcept;
 
+/// How long a caller may be kept waiting in all, counted from the first wait. Most never wait, and
+/// then no clock is read.
+class Patience {
+ public:
+  explicit Patience(std::chrono::milliseconds limit) noexcept : limit_(limit) {}
+  SteadyTime deadline() noexcept {
+    if (!deadline_) deadline_ = after(limit_);
+    return *deadline_;
+  }
+
+ private:
+  std::chrono::milliseconds limit_;
+  std::optional<SteadyTime> deadline_;
+};
+
 /// What a call moved before it ended, and why it ended early: an errno value, 0 when it did not.
 struct Transfer {
   std::size_t bytes = 0;
   int error = 0;
 };
 
-/// One write(2) that may be short. Repeated when a signal interrupts it; raises no SIGPIPE.
+/// One write(2) that may be short. Repeated when a signal interrupts it; raises no SIGPIPE. What is
+/// full is EAGAIN, also where the descriptor is a blocking one (a pipe since Linux 6.5; before, a
+/// write that has begun waits for its end).
 Transfer write_some(int descriptor, std::string_view bytes) noexcept;
 
-/// Writes all, waiting up to `patience` in total for a non-blocking descriptor that is full; then
-/// the error is EAGAIN.
-Transfer write_all(int descriptor, std::string_view bytes,
-                   std::chrono::milliseconds patience) noexcept;
+/// Writes all, or as much as a full descriptor takes while the patience lasts; then the error is
+/// EAGAIN.
+Transfer write_all(int descriptor, std::string_view bytes, Patience& patience) noexcept;
 
 /// A new descriptor, or -1, as open(2) and socket(2) return it. Where the program has closed its
 /// standard input, output or error, it is moved to another number: what the program prints must not

@@ -1,11 +1,13 @@
 #include "os/stdout_lock.hpp"
 
+#include <algorithm>
 #include <cerrno>
+#include <chrono>
 #include <stdio.h>
 #include <stdio_ext.h>
+#include <thread>
 
 #include "os/alone.hpp"
-#include "os/io.hpp"
 #include "os/sigpipe.hpp"
 #include "os/yielding.hpp"
 
@@ -38,31 +40,39 @@ void tell_unlocked([[maybe_unused]] FILE* stream) noexcept {
 
 }  // namespace
 
-StdoutLock::StdoutLock() noexcept : held_(!is_alone()) {
-  if (held_) lock();
-  tell_locked(stdout);
+StdoutLock::StdoutLock(Patience& patience) noexcept
+    : state_(is_alone() ? State::NotNeeded : lock(patience)) {
+  if (*this) tell_locked(stdout);
 }
 
 StdoutLock::~StdoutLock() {
-  tell_unlocked(stdout);
-  if (held_) funlockfile(stdout);
+  if (*this) tell_unlocked(stdout);
+  if (state_ == State::Held) funlockfile(stdout);
 }
 
 // Most who hold it write one line.
-void StdoutLock::lock() noexcept {
-  if (!try_yielding([] { return ftrylockfile(stdout) == 0; })) flockfile(stdout);
+StdoutLock::State StdoutLock::lock(Patience& patience) noexcept {
+  using std::chrono::microseconds;
+  constexpr microseconds longest{1000};
+  const auto attempt = [] { return ftrylockfile(stdout) == 0; };
+  if (try_yielding(attempt)) return State::Held;
+  for (microseconds nap{20}; !attempt(); nap = std::min(2 * nap, longest)) {
+    if (std::chrono::steady_clock::now() >= patience.deadline()) return State::NotHeld;
+    std::this_thread::sleep_for(nap);
+  }
+  return State::Held;
 }
 
 int StdoutLock::descriptor() const noexcept { return fileno(stdout); }
 
-bool StdoutLock::flush(std::chrono::milliseconds patience) noexcept {
-  if (__fpending(stdout) == 0) return true;
+StdoutLock::Flushed StdoutLock::flush(Patience& patience) noexcept {
+  if (__fpending(stdout) == 0) return Flushed::All;
   SigpipeHeld sigpipe;
-  // stdio throws the rest of its buffer away when a write fails, so make room first.
-  wait_writable(descriptor(), after(patience));
-  if (fflush(stdout) == 0) return true;
+  // stdio waits for room, or throws the rest of its buffer away when a write fails.
+  if (!wait_writable(descriptor(), patience.deadline())) return Flushed::Nothing;
+  if (fflush(stdout) == 0) return Flushed::All;
   if (errno == EPIPE) sigpipe.caused();
-  return false;
+  return Flushed::Cut;
 }
 
 }  // namespace emf::os

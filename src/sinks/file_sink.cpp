@@ -12,6 +12,9 @@
 namespace emf {
 namespace {
 
+// For a FIFO that is full, or a terminal that is stopped. Regular files are always ready.
+constexpr std::chrono::milliseconds most_wait{1000};
+
 struct FileState {
   void leave_to_parent() noexcept { file.close(); }
 
@@ -59,7 +62,7 @@ std::size_t FileSink::append(std::string_view lines, Status& why) {
   int error = open_where_the_path_leads();
   std::size_t taken = 0;
   if (error == 0) {
-    constexpr std::chrono::milliseconds patience{0};  // files are always ready
+    os::Patience patience(most_wait);
     const auto result = state_->output.write(state_->file.descriptor(), lines, patience);
     taken = result.taken;
     error = result.error;

@@ -1,7 +1,5 @@
 #include "sinks/line_output.hpp"
 
-#include "os/io.hpp"
-
 namespace emf::sinks {
 namespace {
 
@@ -16,7 +14,7 @@ std::size_t complete(std::string_view lines, std::size_t written) noexcept {
 }  // namespace
 
 LineOutput::Result LineOutput::write(int descriptor, std::string_view lines,
-                                     std::chrono::milliseconds patience) noexcept {
+                                     os::Patience& patience) noexcept {
   if (cut_ && os::file_id(descriptor) == where_) {
     const os::Transfer end = os::write_all(descriptor, "\n", patience);
     if (end.error != 0) return {0, end.error};

@@ -1,10 +1,10 @@
 #pragma once
 
-#include <chrono>
 #include <cstddef>
 #include <string_view>
 
 #include "os/file_id.hpp"
+#include "os/io.hpp"
 
 namespace emf::sinks {
 
@@ -19,8 +19,8 @@ class LineOutput {
     int error = 0;
   };
 
-  /// `patience` bounds the wait for a non-blocking descriptor that is full.
-  Result write(int descriptor, std::string_view lines, std::chrono::milliseconds patience) noexcept;
+  /// Waits for a full descriptor while the patience lasts.
+  Result write(int descriptor, std::string_view lines, os::Patience& patience) noexcept;
 
   /// Somebody else left an unfinished line in this file.
   void line_was_cut(int descriptor) noexcept;

@@ -1,3 +1,4 @@
+#include <cerrno>
 #include <memory>
 
 #include <emf/sink.hpp>
@@ -32,13 +33,19 @@ class StdoutSink final : public Sink {
 
  private:
   Status put(std::string_view line) {
-    sinks::LineOutput::Result result;
-    {
-      os::StdoutLock stdio;
-      if (!stdio.flush(options_.write_timeout)) output.line_was_cut(stdio.descriptor());
-      result = output.write(stdio.descriptor(), line, options_.write_timeout);
-    }
-    return result.error == 0 ? Status() : sinks::system_problem(name(), result.error);
+    const int error = try_to_put(line);
+    return error == 0 ? Status() : sinks::system_problem(name(), error);
+  }
+  /// Returns 0 or an errno value.
+  int try_to_put(std::string_view line) const noexcept {
+    using Flushed = os::StdoutLock::Flushed;
+    os::Patience patience(options_.write_timeout);
+    os::StdoutLock stdio(patience);
+    if (!stdio) return EAGAIN;
+    const Flushed flushed = stdio.flush(patience);
+    if (flushed == Flushed::Nothing) return EAGAIN;
+    if (flushed == Flushed::Cut) output.line_was_cut(stdio.descriptor());
+    return output.write(stdio.descriptor(), line, patience).error;
   }
 
   const StdoutOptions options_;

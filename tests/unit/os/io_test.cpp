@@ -29,7 +29,8 @@ TEST(Io, WritesAllThroughASmallPipeDespiteSignals) {
   });
   {
     const test::SignalStorm storm;
-    const Transfer moved = write_all(pipe.writer(), data, milliseconds{60'000});
+    Patience patience(milliseconds{60'000});
+    const Transfer moved = write_all(pipe.writer(), data, patience);
     EXPECT_EQ(moved.bytes, data.size());
     EXPECT_EQ(moved.error, 0);
   }
@@ -42,13 +43,25 @@ TEST(Io, TellsHowMuchAFullPipeTook) {
   Pipe pipe;
   pipe.make_writer_non_blocking();
   pipe.set_capacity(4096);
-  const Transfer moved = write_all(pipe.writer(), std::string(10'000, 'x'), milliseconds{1});
+  Patience patience(milliseconds{1});
+  const Transfer moved = write_all(pipe.writer(), std::string(10'000, 'x'), patience);
   EXPECT_EQ(moved.bytes, 4096u);
   EXPECT_EQ(moved.error, EAGAIN);
 }
 
+TEST(Io, BeginsNothingThatAFullPipeWouldHoldForEver) {
+  Pipe pipe;
+  pipe.set_capacity(4096);
+  Patience patience(milliseconds{1});
+  EXPECT_EQ(write_all(pipe.writer(), std::string(4096, 'x'), patience).error, 0);
+  const Transfer moved = write_all(pipe.writer(), "x", patience);
+  EXPECT_EQ(moved.bytes, 0u);
+  EXPECT_EQ(moved.error, EAGAIN);
+}
+
 TEST(Io, ReportsABadDescriptorAtOnce) {
-  EXPECT_EQ(write_all(-1, "text", milliseconds{60'000}).error, EBADF);
+  Patience patience(milliseconds{60'000});
+  EXPECT_EQ(write_all(-1, "text", patience).error, EBADF);
 }
 
 TEST(Io, FindsABrokenPipeWritableSoThatTheNextWriteTells) {

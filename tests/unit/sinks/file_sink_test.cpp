@@ -1,8 +1,7 @@
+#include <atomic>
 #include <fcntl.h>
 #include <filesystem>
 #include <map>
-#include <signal.h>
-#include <sys/resource.h>
 #include <sys/stat.h>
 #include <thread>
 #include <unistd.h>
@@ -12,11 +11,13 @@
 
 #include <emf/sink.hpp>
 
+#include "support/file_size_limit.hpp"
 #include "support/temporary_directory.hpp"
 
 namespace emf {
 namespace {
 
+using test::FileSizeLimit;
 using test::read_file;
 using test::TemporaryDirectory;
 
@@ -92,21 +93,15 @@ TEST(FileSink, EndsALineThatAnotherProgramLeftUnfinished) {
   EXPECT_EQ(read_file(path), "{\"unfinished\":\na\n");
 }
 
-// A limit on the size of files stands for a disk that fills up in the middle of a line.
 TEST(FileSink, KeepsALineWholeThatAFullDiskCut) {
   const TemporaryDirectory directory;
   const std::string path = directory.file("emf.log");
   const auto sink = file_sink(path);
-  const auto previous_handler = signal(SIGXFSZ, SIG_IGN);
-  rlimit previous;
-  getrlimit(RLIMIT_FSIZE, &previous);
-  const rlimit limit{10, previous.rlim_max};
   Status why;
-  setrlimit(RLIMIT_FSIZE, &limit);
-  const std::size_t done = sink->write_lines("1234\n6789012\n345\n", why);
-  setrlimit(RLIMIT_FSIZE, &previous);
-  signal(SIGXFSZ, previous_handler);
-  EXPECT_EQ(done, 5u);
+  {
+    const FileSizeLimit full_disk(10);
+    EXPECT_EQ(sink->write_lines("1234\n6789012\n345\n", why), 5u);
+  }
   EXPECT_EQ(why.code(), Errc::SinkUnavailable);
   EXPECT_NE(why.message().find("File too large"), std::string::npos) << why.message();
   EXPECT_EQ(read_file(path), "1234\n67890");
@@ -147,6 +142,30 @@ TEST(FileSink, WaitsForNoReaderOfAFifo) {
   for (int i = 0; i < 10'000 && status.ok(); ++i) status = sink->write(line);
   EXPECT_EQ(status.code(), Errc::SinkUnavailable) << "a FIFO that is full";
   close(reader);
+}
+
+TEST(FileSink, WritesALineToAFifoThatIsLongerThanTheFifoHolds) {
+  const TemporaryDirectory directory;
+  const std::string path = directory.file("fifo");
+  ASSERT_EQ(mkfifo(path.c_str(), 0600), 0);
+  const int reader = open(path.c_str(), O_RDONLY | O_NONBLOCK);
+  const std::string line = std::string(200'000, 'x') + '\n';
+  std::string received;
+  std::atomic<bool> written{false};
+  std::thread reading([&] {
+    std::vector<char> part(65'536);
+    for (;;) {
+      const bool is_last = written;
+      const ssize_t size = read(reader, part.data(), part.size());
+      if (size > 0) received.append(part.data(), static_cast<std::size_t>(size));
+      if (size <= 0 && is_last) break;
+    }
+  });
+  EXPECT_TRUE(file_sink(path)->write(line).ok());
+  written = true;
+  reading.join();
+  close(reader);
+  EXPECT_TRUE(received == line) << received.size();
 }
 
 TEST(FileSink, RefusesALineThatIsTooLong) {

@@ -1,3 +1,5 @@
+#include <atomic>
+#include <fcntl.h>
 #include <map>
 #include <poll.h>
 #include <sstream>
@@ -10,9 +12,11 @@
 
 #include <emf/sink.hpp>
 
+#include "support/file_size_limit.hpp"
 #include "support/pipe.hpp"
 #include "support/signal_counter.hpp"
 #include "support/stdout_to.hpp"
+#include "support/temporary_directory.hpp"
 
 namespace emf {
 namespace {
@@ -218,23 +222,53 @@ TEST(StdoutSink, ForgetsACutLineWhenStdoutBecomesAnotherFile) {
   EXPECT_EQ(second.read_to_end(), "line\n");
 }
 
-// stdio throws away what it cannot write, so the program's own line may have been cut.
-TEST(StdoutSink, StartsANewLineAfterTextOfTheProgramThatWasCut) {
+TEST(StdoutSink, DoesNotWaitForEverForAReaderThatStalls) {
   Pipe pipe;
-  pipe.make_writer_non_blocking();
   pipe.set_capacity(4096);
   const StdoutTo redirected(pipe.writer());
-  printf("%s", std::string(1000, 'p').c_str());
-  fflush(stdout);
-  printf("%s", std::string(3800, 'q').c_str());
-  {  // no room is left
-    const std::string filler(4096 - 1000, 'f');
-    ASSERT_GT(write(pipe.writer(), filler.data(), filler.size()), 0);
-  }
-  EXPECT_EQ(impatient_sink()->write("line\n").code(), Errc::SinkUnavailable);
+  const auto sink = impatient_sink();
+  EXPECT_TRUE(sink->write(line_of(4096)).ok());
+  EXPECT_EQ(sink->write("line\n").code(), Errc::SinkUnavailable);
+  printf("the program's own\n");
+  EXPECT_EQ(sink->write("line\n").code(), Errc::SinkUnavailable);
   pipe.read_available();
-  EXPECT_TRUE(impatient_sink()->write("line\n").ok());
-  EXPECT_EQ(pipe.read_available(), "\nline\n");
+  EXPECT_TRUE(sink->write("line\n").ok());
+  EXPECT_EQ(pipe.read_available(), "the program's own\nline\n");
+}
+
+TEST(StdoutSink, DoesNotWaitForEverForAThreadThatHoldsStdout) {
+  const auto sink = impatient_sink();
+  std::atomic<bool> held{false};
+  std::atomic<bool> done{false};
+  std::thread holder([&] {
+    flockfile(stdout);
+    held = true;
+    while (!done) std::this_thread::yield();
+    funlockfile(stdout);
+  });
+  while (!held) std::this_thread::yield();
+  EXPECT_EQ(sink->write("line\n").code(), Errc::SinkUnavailable);
+  done = true;
+  holder.join();
+}
+
+// stdio throws away what it cannot write, so the program's own line may have been cut.
+TEST(StdoutSink, StartsANewLineAfterTextOfTheProgramThatWasCut) {
+  const test::TemporaryDirectory directory;
+  const std::string path = directory.write("stdout", "");
+  const int file = open(path.c_str(), O_WRONLY | O_APPEND);
+  {
+    const StdoutTo redirected(file);
+    printf("%s", std::string(100, 'p').c_str());
+    const test::FileSizeLimit full_disk(60);
+    EXPECT_EQ(impatient_sink()->write("line\n").code(), Errc::SinkUnavailable);
+  }
+  {
+    const StdoutTo redirected(file);
+    EXPECT_TRUE(impatient_sink()->write("line\n").ok());
+  }
+  close(file);
+  EXPECT_EQ(test::read_file(path), std::string(60, 'p') + "\nline\n");
 }
 
 TEST(StdoutSink, RefusesALineThatWouldNotArriveWhole) {
