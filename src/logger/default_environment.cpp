@@ -1,6 +1,8 @@
+#include <algorithm>
 #include <memory>
 #include <mutex>
 #include <utility>
+#include <vector>
 
 #include <emf/environment.hpp>
 #include <emf/metrics_logger.hpp>
@@ -26,7 +28,7 @@ class DefaultEnvironment final : public os::ForkAware {
     if (auto present = get()) return present;
     const std::lock_guard<std::mutex> detection(*detecting_);
     if (auto present = get()) return present;
-    set(detect_environment());
+    install(detect_environment(), Replace::No);  // somebody may have set one meanwhile
     return get();
   }
 
@@ -36,22 +38,42 @@ class DefaultEnvironment final : public os::ForkAware {
     return *value_;
   }
 
-  [[gnu::cold]] void set(Environment environment) {
-    auto shared = SharedEnvironment::make(environment);
-    auto value = std::make_unique<const Environment>(std::move(environment));
-    const std::lock_guard<os::BriefLock> guard(lock_);
-    std::swap(value_, value);  // the old ones are destroyed without the lock
-    std::swap(shared_, shared);
-  }
+  void set(Environment environment) { install(std::move(environment), Replace::Yes); }
 
  private:
+  enum class Replace : bool { No, Yes };
+
   [[gnu::cold]] DefaultEnvironment() {
-    os::at_exit([] {
-      if (auto present = instance().get()) present->drain();
-    });
+    os::at_exit([] { instance().drain(); });
     watch_forks();
   }
   ~DefaultEnvironment() override = default;
+
+  [[gnu::cold]] void install(Environment environment, Replace replace) {
+    auto shared = SharedEnvironment::make(environment);
+    auto value = std::make_unique<const Environment>(std::move(environment));
+    const std::lock_guard<os::BriefLock> guard(lock_);
+    if (shared_ != nullptr && replace == Replace::No) return;
+    std::swap(value_, value);  // the old ones are destroyed without the lock
+    std::swap(shared_, shared);
+    former_.erase(std::remove_if(former_.begin(), former_.end(),
+                                 [](const auto& each) { return each.expired(); }),
+                  former_.end());
+    if (shared != nullptr) former_.push_back(shared);
+  }
+
+  /// Former ones too: loggers that were made when each was the default may still hold something.
+  [[gnu::cold]] void drain() {
+    std::vector<std::weak_ptr<SharedEnvironment>> all;
+    {
+      const std::lock_guard<os::BriefLock> guard(lock_);
+      all = former_;
+      all.push_back(shared_);
+    }
+    for (const auto& each : all) {
+      if (const auto environment = each.lock()) environment->drain();
+    }
+  }
 
   std::shared_ptr<SharedEnvironment> get() {
     const std::lock_guard<os::BriefLock> guard(lock_);
@@ -75,6 +97,7 @@ class DefaultEnvironment final : public os::ForkAware {
   os::BriefLock lock_;
   std::unique_ptr<const Environment> value_;
   std::shared_ptr<SharedEnvironment> shared_;
+  std::vector<std::weak_ptr<SharedEnvironment>> former_;
 };
 
 }  // namespace

@@ -8,16 +8,18 @@ namespace emf::detail {
 
 [[gnu::cold]] FlushState::~FlushState() = default;
 
-bool FlushTurn::enter(Wait wait) {
-  if (wait == Wait::Yes) {
-    lock_.lock();
-  } else if (!lock_.try_lock()) {
-    return false;
+bool FlushTurn::enter(os::SteadyTime until) {
+  constexpr std::chrono::milliseconds nap{1};
+  const auto is_over = [until] { return std::chrono::steady_clock::now() >= until; };
+  if (until == whenever) lock_.lock();
+  while (!lock_.owns_lock() && !lock_.try_lock()) {
+    if (is_over()) return false;
+    std::this_thread::sleep_for(nap);
   }
   // A flush that began before there was a second thread, and whose sink started one, has no mutex.
   while (state_.is_in_use()) {
-    if (wait == Wait::No) return false;
-    std::this_thread::sleep_for(std::chrono::milliseconds{1});
+    if (is_over()) return false;
+    std::this_thread::sleep_for(nap);
   }
   return true;
 }

@@ -13,6 +13,7 @@
 #include "logger/delivery.hpp"
 #include "model/recorder.hpp"
 #include "os/alone.hpp"
+#include "os/io.hpp"
 
 namespace emf::detail {
 
@@ -33,21 +34,27 @@ struct FlushState {
   std::vector<Status> problems;
 };
 
-/// The right to use a FlushState for one flush. A thread that has it already, as a sink does that
-/// flushes its own logger, does not get it again. A process of one thread needs no mutex for it.
+/// The right to use a FlushState for one flush. A process of one thread needs no mutex for it.
 class FlushTurn {
  public:
-  enum class Wait : bool { No, Yes };
+  static constexpr os::SteadyTime at_once{};
+  static constexpr os::SteadyTime whenever = os::SteadyTime::max();
 
-  FlushTurn(FlushState& state, Wait wait) : state_(state), lock_(state.mutex, std::defer_lock) {
+  /// Waits until then for whoever has the turn. A sink that flushes a logger waits for nobody, and
+  /// does not get the turn of its own logger: two sinks could wait for each other.
+  FlushTurn(FlushState& state, os::SteadyTime until)
+      : state_(state), lock_(state.mutex, std::defer_lock) {
     const std::thread::id me = std::this_thread::get_id();
     if (state.flusher.load(std::memory_order_relaxed) == me) return;
-    if (!os::is_alone() && !enter(wait)) return;
+    if (!os::is_alone() && !enter(turns_of_this_thread == 0 ? until : at_once)) return;
     state.flusher.store(me, std::memory_order_relaxed);
     has_turn_ = true;
+    ++turns_of_this_thread;
   }
   ~FlushTurn() {
-    if (has_turn_) state_.flusher.store({}, std::memory_order_release);
+    if (!has_turn_) return;
+    --turns_of_this_thread;
+    state_.flusher.store({}, std::memory_order_release);
   }
   FlushTurn(const FlushTurn&) = delete;
   FlushTurn& operator=(const FlushTurn&) = delete;
@@ -55,7 +62,9 @@ class FlushTurn {
   explicit operator bool() const noexcept { return has_turn_; }
 
  private:
-  bool enter(Wait wait);
+  static inline thread_local unsigned turns_of_this_thread = 0;
+
+  bool enter(os::SteadyTime until);
 
   FlushState& state_;
   std::unique_lock<std::mutex> lock_;

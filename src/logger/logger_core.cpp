@@ -1,5 +1,7 @@
 #include "logger/logger_core.hpp"
 
+#include <algorithm>
+#include <chrono>
 #include <exception>
 
 #include "logger/quietly.hpp"
@@ -9,6 +11,7 @@
 namespace emf::detail {
 namespace {
 
+constexpr std::chrono::seconds longest_wait_when_full{1};   // of a put
 constexpr std::size_t batch_bytes = std::size_t{64} << 10;  // lines handed over at once
 // Larger ones give their memory back: with what is derived from them, less than 1 MiB is kept.
 constexpr std::size_t kept_buffer_bytes = std::size_t{512} << 10;
@@ -56,9 +59,12 @@ void LoggerCore::close() noexcept {
 
 void LoggerCore::give_up() {
   std::vector<Status> problems;
-  if (const FlushTurn turn(*flush_, FlushTurn::Wait::Yes); turn && flush_->delivery.has_waiting()) {
-    std::vector<Status> refused;  // reported by the flush already
-    flush_->delivery.begin(environment_->sink(), refused);
+  if (const FlushTurn turn(*flush_, FlushTurn::whenever); turn && flush_->delivery.has_waiting()) {
+    flush_->delivery.begin(environment_->sink(), problems);
+    const auto is_known = [](const Status& problem) {  // that they wait, the flush has said
+      return problem.code() == Errc::SinkUnavailable;
+    };
+    problems.erase(std::remove_if(problems.begin(), problems.end(), is_known), problems.end());
     flush_->delivery.give_up(environment_->sink(), problems);
   }
   if (!problems.empty()) report_all(problems);
@@ -116,27 +122,44 @@ std::chrono::nanoseconds LoggerCore::now() const {
 
 /// If another thread is flushing, there is room until the recording is twice as full.
 void LoggerCore::flush_full() {
-  FlushTurn::Wait wait = FlushTurn::Wait::No;
+  bool is_twice_full = false;
   {
     const std::lock_guard<os::BriefLock> guard(lock_);
     if (!recorder_.is_full()) return;
-    if (recorder_.is_more_than_full()) wait = FlushTurn::Wait::Yes;
+    is_twice_full = recorder_.is_more_than_full();
   }
-  flush(model::Recorder::Flush::Automatic, wait);
+  const auto until = is_twice_full ? os::after(longest_wait_when_full) : FlushTurn::at_once;
+  if (!flush(model::Recorder::Flush::Automatic, until) && is_twice_full) drop_recorded();
 }
 
-Status LoggerCore::flush(model::Recorder::Flush kind, FlushTurn::Wait wait) {
+/// The sink holds the thread that flushes: memory must not grow for as long as that lasts.
+[[gnu::cold]] void LoggerCore::drop_recorded() {
+  Status problem;
+  {
+    const std::lock_guard<os::BriefLock> guard(lock_);
+    if (!recorder_.is_more_than_full()) return;
+    problem = make_problem(Errc::Dropped, {recorder_.values(),
+                                           " values were dropped: the logger is full, and another "
+                                           "flush of it does not end"});
+    recorder_.discard();
+    remember(problem);
+  }
+  environment_->report(problem);
+}
+
+[[gnu::cold]] Status LoggerCore::in_use() {
+  return make_problem(Errc::SinkUnavailable,
+                      {"the logger is being flushed already, by another thread or by the call that "
+                       "this one comes from; what is recorded stays until the next flush"});
+}
+
+std::optional<Status> LoggerCore::flush(model::Recorder::Flush kind, os::SteadyTime until) {
   Status first;
   std::vector<Status> problems;
   {
     FlushState& state = *flush_;
-    const FlushTurn turn(state, wait);
-    if (!turn) {
-      return make_problem(
-          Errc::SinkUnavailable,
-          {"a sink flushed the logger that is writing to it; what is recorded stays until the "
-           "next flush"});
-    }
+    const FlushTurn turn(state, until);
+    if (!turn) return std::nullopt;
     first = flush_now(state, kind);
     if (!state.problems.empty()) problems.swap(state.problems);
   }

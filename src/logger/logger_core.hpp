@@ -4,6 +4,7 @@
 #include <mutex>
 #include <optional>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include <emf/metric_value.hpp>
@@ -55,9 +56,16 @@ class LoggerCore final : public os::ForkAware, public std::enable_shared_from_th
     if (!problem.ok()) environment_->report(problem);
   }
 
-  Status flush() { return flush(model::Recorder::Flush::Requested, FlushTurn::Wait::Yes); }
+  Status flush() {
+    std::optional<Status> outcome = flush_until(FlushTurn::whenever);
+    return outcome ? std::move(*outcome) : in_use();
+  }
+  /// None: another flush has not ended until then.
+  std::optional<Status> flush_until(os::SteadyTime until) {
+    return flush(model::Recorder::Flush::Requested, until);
+  }
   /// A flush that the user did not ask for: timestamp and dimensions stay for the one that they do.
-  Status flush_early() { return flush(model::Recorder::Flush::Automatic, FlushTurn::Wait::Yes); }
+  void flush_early() { flush(model::Recorder::Flush::Automatic, FlushTurn::whenever); }
   /// Whether anything has been recorded since the logger was made.
   bool has_recorded();
   void inherit(LoggerCore& parent);
@@ -82,12 +90,14 @@ class LoggerCore final : public os::ForkAware, public std::enable_shared_from_th
   template <class... What>
   void put_slowly(What... what);
   void flush_full();
+  void drop_recorded();
   void remember(const Status& problem);
   static Status closed_problem();
   /// Offers once more what waits, and drops the rest.
   void give_up();
 
-  Status flush(model::Recorder::Flush kind, FlushTurn::Wait wait);
+  std::optional<Status> flush(model::Recorder::Flush kind, os::SteadyTime until);
+  static Status in_use();
   Status flush_now(FlushState& state, model::Recorder::Flush kind);
   bool take(FlushState& state, model::Recorder::Flush kind, Status& first);
   void report_all(const std::vector<Status>& problems) const;

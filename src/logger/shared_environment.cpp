@@ -17,8 +17,9 @@ thread_local bool reporting = false;
 
 Status not_flushed_in_time(std::size_t loggers, const Sink& sink) {
   return make_problem(Errc::Dropped, {"the process ended before ", loggers,
-                                      " loggers were flushed, because the sink ", sink.name(),
-                                      " takes nothing; what they had recorded was dropped"});
+                                      " loggers were flushed: the time for it was over while the "
+                                      "sink ",
+                                      sink.name(), " wrote; what they had recorded was dropped"});
 }
 
 }  // namespace
@@ -82,11 +83,11 @@ void SharedEnvironment::close_logger(std::shared_ptr<LoggerCore> core) noexcept 
       live.push_back(core->shared_from_this());
   }
   std::size_t not_flushed = live.size();
-  for (const auto& core : live) {
-    Errc code = Errc::SinkUnavailable;  // unless the handler lets us know better
-    quietly([&] { code = core->flush().code(); });
-    --not_flushed;
-    if (code == Errc::SinkUnavailable && Deadline::Clock::now() >= deadline.at()) break;
+  for (auto core = live.begin(); core != live.end(); ++core) {
+    if (core != live.begin() && Deadline::Clock::now() >= deadline.at()) break;
+    bool flushed = true;  // whatever the handler throws
+    quietly([&] { flushed = (*core)->flush_until(deadline.at()).has_value(); });
+    if (flushed) --not_flushed;
   }
   if (not_flushed != 0) quietly([&] { report(not_flushed_in_time(not_flushed, *sink_)); });
   quietly([&] {

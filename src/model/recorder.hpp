@@ -81,6 +81,7 @@ class Recorder final : private RecordedNames {
   RecordedNames& recorded_names() noexcept { return *this; }
 
   bool empty() const noexcept { return series_.empty(); }
+  std::size_t values() const noexcept { return values_; }
   /// It is time to flush.
   bool is_full() const noexcept {
     return values_ >= capacity_.values || bytes() >= capacity_.bytes;

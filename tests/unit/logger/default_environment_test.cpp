@@ -4,12 +4,16 @@
 #include <memory>
 #include <string>
 #include <sys/wait.h>
+#include <thread>
 #include <unistd.h>
 #include <vector>
 
 #include <gtest/gtest.h>
 
 #include <emf/emf.hpp>
+
+#include "support/child_process.hpp"
+#include "support/gate_sink.hpp"
 
 // What happens to a process: it forks, it exits. Each test runs in a child process of its own.
 namespace emf {
@@ -118,6 +122,54 @@ TEST(DefaultEnvironment, DoesNotWaitForEachLoggerAtExitWhenTheSinkTakesNothing) 
   });
   EXPECT_EQ(count(output, "\"AtExit\":1"), 1u) << output;
   EXPECT_EQ(count(output, "before 2 loggers were flushed"), 1u) << output;
+}
+
+TEST(DefaultEnvironment, DoesNotWaitAtExitForAThreadThatIsStuckInTheSink) {
+  EMF_SKIP_UNDER_THREAD_SANITIZER();
+  const std::string output = output_of_process([](int descriptor) {
+    static const auto sink = std::make_shared<test::GateSink>();
+    sink->close();
+    Environment environment;
+    environment.sink = sink;
+    environment.exit_timeout = std::chrono::milliseconds{20};
+    environment.on_error = [descriptor](const Status& problem) {
+      ToDescriptor(descriptor).write(problem.message() + "\n");
+    };
+    set_default_environment(environment);
+    static auto* const never_destroyed = new MetricsLogger;
+    std::thread([] { never_destroyed->put_metric("Stuck", 1).flush(); }).detach();
+    sink->wait_for_calls(1);
+    never_destroyed->put_metric("AtExit", 1);
+    std::exit(0);
+  });
+  EXPECT_EQ(count(output, "before 1 loggers were flushed"), 1u) << output;
+}
+
+TEST(DefaultEnvironment, FlushesTheLoggersOfAFormerDefaultAtExitToo) {
+  const std::string output = output_of_process([](int descriptor) {
+    set_default_environment(to_descriptor(descriptor));
+    auto* const never_destroyed = new MetricsLogger;
+    set_default_environment(Environment());
+    never_destroyed->put_metric("AtExit", 1);
+    std::exit(0);
+  });
+  EXPECT_EQ(count(output, "\"AtExit\":1"), 1u) << output;
+}
+
+// Detection takes a moment, and nearly half of such races once ended with what it had found.
+TEST(DefaultEnvironment, OneThatIsSetDuringDetectionStays) {
+  EMF_SKIP_UNDER_THREAD_SANITIZER();
+  for (int i = 0; i < 40; ++i) {
+    const int result = test::in_child([] {
+      Environment mine;
+      mine.sink = null_sink();
+      std::thread setter([mine] { set_default_environment(mine); });
+      MetricsLogger{};
+      setter.join();
+      return default_environment().sink == mine.sink ? 0 : 1;
+    });
+    ASSERT_EQ(result, 0);
+  }
 }
 
 struct RecordsAtDestruction {

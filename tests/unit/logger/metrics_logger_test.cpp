@@ -13,6 +13,8 @@
 
 #include <emf/emf.hpp>
 
+#include "support/gate_sink.hpp"
+
 namespace emf {
 namespace {
 
@@ -190,6 +192,66 @@ TEST_F(MetricsLoggerTest, AThreadThatASinkStartsWaitsForTheFlushThatStartedIt) {
   ASSERT_EQ(sink_->all.size(), 2u);
   EXPECT_EQ(sink_->all[0]["ours"], 1);
   EXPECT_EQ(sink_->all[1]["theirs"], 1);
+}
+
+// A callback sink makes one call at a time: one thread waits for it with the turn of a logger that
+// the other, inside the callback, flushes.
+TEST_F(MetricsLoggerTest, SinksThatFlushOtherLoggersDoNotWaitForEachOther) {
+  std::atomic<bool> is_inside{false};
+  std::atomic<bool> other_comes{false};
+  std::unique_ptr<MetricsLogger> other;
+  std::thread::id first;
+  environment_.sink = callback_sink([&](std::string_view) {
+    if (std::this_thread::get_id() != first || is_inside.exchange(true)) return Status();
+    while (!other_comes) std::this_thread::yield();
+    std::this_thread::sleep_for(5ms);
+    other->flush();
+    return Status();
+  });
+  other = std::make_unique<MetricsLogger>(environment_);
+  std::thread second([&] {
+    while (!is_inside) std::this_thread::yield();
+    other->put_metric("theirs", 1);
+    other_comes = true;
+    other->flush();
+  });
+  first = std::this_thread::get_id();
+  MetricsLogger(environment_).put_metric("ours", 1).flush();
+  second.join();
+  other.reset();
+  EXPECT_EQ(environment_.sink->stats().written, 2u);
+}
+
+TEST_F(MetricsLoggerTest, DropsAndTellsWhatItCannotHoldWhileTheSinkIsStuck) {
+  const auto sink = std::make_shared<test::GateSink>();
+  sink->close();
+  environment_.sink = sink;
+  environment_.auto_flush_values = 10;
+  MetricsLogger metrics(environment_);
+  std::thread stuck([&] { metrics.put_metric("m", 0).flush(); });
+  sink->wait_for_calls(1);
+  for (int i = 1; i <= 25; ++i) metrics.put_metric("m", i);
+  sink->open();
+  stuck.join();
+  metrics.flush();
+  ASSERT_THAT(codes(), ElementsAre(Errc::Dropped));
+  EXPECT_THAT(problems_[0].message(), HasSubstr("20 values were dropped"));
+  const std::vector<std::string> lines = sink->lines();
+  ASSERT_EQ(lines.size(), 2u);
+  EXPECT_EQ(json::parse(lines[0])["m"], 0);
+  EXPECT_EQ(json::parse(lines[1])["m"], json({21, 22, 23, 24, 25}));
+}
+
+TEST_F(MetricsLoggerTest, ADestroyedLoggerTellsOfWaitingLinesThatAreLostForGood) {
+  const auto sink = std::make_shared<test::GateSink>();
+  sink->answer(Errc::SinkUnavailable);
+  environment_.sink = sink;
+  environment_.on_error = [&](const Status& problem) {
+    problems_.push_back(problem);
+    sink->answer(Errc::SinkFailed);
+  };
+  { MetricsLogger(environment_).put_metric("m", 1).flush(); }
+  EXPECT_THAT(codes(), ElementsAre(Errc::SinkUnavailable, Errc::SinkFailed));
 }
 
 TEST_F(MetricsLoggerTest, ARefusingSinkLosesNothingAndRepeatsNothing) {
