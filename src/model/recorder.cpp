@@ -18,22 +18,21 @@ std::string shown(MetricValue value) {
   return {digits, write_value(digits, value)};
 }
 
-[[gnu::cold]] void refuse(const MetricName& name, MetricValue value, std::string_view rule,
+[[gnu::cold]] void refuse(std::string_view name, MetricValue value, std::string_view rule,
                           Status& problem) {
-  problem =
-      make_problem(Errc::InvalidMetric, {"metric ", model::shown(name.text), " = ", shown(value),
-                                         ": ", rule, "; the value was not recorded"});
+  problem = make_problem(Errc::InvalidMetric, {"metric ", model::shown(name), " = ", shown(value),
+                                               ": ", rule, "; the value was not recorded"});
 }
 
-[[gnu::cold]] void refuse_kind(const MetricName& name, Unit unit, StorageResolution resolution,
+[[gnu::cold]] void refuse_kind(std::string_view name, Unit unit, StorageResolution resolution,
                                Status& problem) {
   if (unit > Unit::CountPerSecond) {
     problem = make_problem(Errc::InvalidMetric,
-                           {"metric ", model::shown(name.text), ": ", static_cast<unsigned>(unit),
+                           {"metric ", model::shown(name), ": ", static_cast<unsigned>(unit),
                             " is no unit of CloudWatch; the value was not recorded"});
   } else {
     problem = make_problem(Errc::InvalidMetric,
-                           {"metric ", model::shown(name.text), ": the storage resolution is ",
+                           {"metric ", model::shown(name), ": the storage resolution is ",
                             static_cast<unsigned>(resolution),
                             ", it must be 1 or 60 seconds; the value was not recorded"});
   }
@@ -60,11 +59,12 @@ void Recorder::discard() noexcept {
   names_.rewind();
 }
 
-MetricName* Recorder::admit(std::string_view text, Status& problem) {
+template <class Check>
+MetricName* Recorder::admit(std::string_view text, Check is_wanted, Status& problem) {
   if (!json::is_utf8(text)) {
     const std::string repaired = json::repair_utf8(text);
     MetricName* const known = names_.find(repaired);
-    return known != nullptr ? known : admit(repaired, problem);
+    return known != nullptr ? known : admit(repaired, is_wanted, problem);
   }
   problem = check_metric_name(text, context_.reserved());
   if (problem.ok() && names_.size() == NameTable::max_size) {
@@ -72,42 +72,50 @@ MetricName* Recorder::admit(std::string_view text, Status& problem) {
         make_problem(Errc::InvalidMetric,
                      {"there are too many metric names with handles; the value was not recorded"});
   }
-  return problem.ok() ? &names_.add(text) : nullptr;
+  return problem.ok() && is_wanted(text) ? &names_.add(text) : nullptr;
 }
 
 std::optional<SeriesId> Recorder::declare(std::string_view text, Unit unit,
                                           StorageResolution resolution, Status& problem) {
+  if (!check_kind(text, unit, resolution, problem)) return std::nullopt;
   MetricName* name = names_.find(text);
-  if (name == nullptr) name = admit(text, problem);
+  if (name == nullptr)
+    name = admit(
+        text, [](std::string_view) { return true; }, problem);
   if (name == nullptr) return std::nullopt;
-  if (!is_kind(unit, resolution)) {
-    refuse_kind(*name, unit, resolution, problem);
-    return std::nullopt;
-  }
   names_.keep_for_handle(*name);
   if (name->handle_unit == Unit::None) name->handle_unit = unit;
   return SeriesId(name->index, unit, resolution);
 }
 
+bool Recorder::check_kind(std::string_view name, Unit unit, StorageResolution resolution,
+                          Status& problem) {
+  if (is_kind(unit, resolution)) return true;
+  refuse_kind(name, unit, resolution, problem);
+  return false;
+}
+
 void Recorder::put(std::string_view text, MetricValue value, Unit unit,
                    StorageResolution resolution, const Clock& clock, Status& problem) {
+  const auto is_wanted = [&](std::string_view name) {  // or else the name is not kept either
+    MetricValue copy = value;
+    return check_kind(name, unit, resolution, problem) &&
+           convert_value(name, copy, unit != Unit::None ? unit : value.unit(), problem);
+  };
   MetricName* name = names_.find(text);
-  if (name == nullptr) name = admit(text, problem);
+  if (name == nullptr) name = admit(text, is_wanted, problem);
   if (name != nullptr) record(*name, value, unit, resolution, clock, problem);
 }
 
 void Recorder::record(MetricName& name, MetricValue value, Unit unit, StorageResolution resolution,
                       const Clock& clock, Status& problem) {
-  if (!is_kind(unit, resolution)) {
-    refuse_kind(name, unit, resolution, problem);
-    return;
-  }
+  if (!check_kind(name.text, unit, resolution, problem)) return;
   if (name.epoch == epoch_) {
     record_more(name, series_[name.series], value, unit, resolution, problem);
     return;
   }
   if (unit == Unit::None) unit = name.handle_unit != Unit::None ? name.handle_unit : value.unit();
-  if (!convert_value(name, value, unit, problem)) return;
+  if (!convert_value(name.text, value, unit, problem)) return;
   if (!is_cleared(name) && collides(name, problem)) return;
   if (series_.empty()) note_time(clock);
   series_.add(name, SeriesId(name.index, unit, resolution), value);
@@ -124,25 +132,25 @@ void Recorder::record_more(const MetricName& name, Series& series, MetricValue v
                            StorageResolution resolution, Status& problem) {
   const Unit own = series.id.unit();
   if (unit != Unit::None && unit != own) {
-    return refuse(name, value,
+    return refuse(name.text, value,
                   concat({"it has the unit ", to_string(own),
                           " since the last flush, so it cannot be in ", to_string(unit), " now"}),
                   problem);
   }
   if (resolution != series.id.resolution()) {
     return refuse(
-        name, value,
+        name.text, value,
         concat({"it has the storage resolution ", static_cast<unsigned>(series.id.resolution()),
                 " since the last flush, so it cannot have ", static_cast<unsigned>(resolution),
                 " now"}),
         problem);
   }
-  if (!convert_value(name, value, own, problem)) return;
+  if (!convert_value(name.text, value, own, problem)) return;
   series.values.add(value);
   ++values_;
 }
 
-bool Recorder::convert_value(const MetricName& name, MetricValue& value, Unit unit,
+bool Recorder::convert_value(std::string_view name, MetricValue& value, Unit unit,
                              Status& problem) {
   if (value.unit() != Unit::None) {
     if (value.unit() != unit && !is_time(unit)) {

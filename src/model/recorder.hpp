@@ -138,9 +138,13 @@ class Recorder final : private RecordedNames {
     series_bytes_ += bytes;
     values_at_once_ -= std::min(values_at_once_, bytes / sizeof(MetricValue) + 1);
   }
-  MetricName* admit(std::string_view text, Status& problem);
+  /// Keeps a new name if it is valid and `is_wanted(text)`.
+  template <class Check>
+  MetricName* admit(std::string_view text, Check is_wanted, Status& problem);
+  static bool check_kind(std::string_view name, Unit unit, StorageResolution resolution,
+                         Status& problem);
   /// Puts the value into that unit; false if it cannot be recorded.
-  static bool convert_value(const MetricName& name, MetricValue& value, Unit unit, Status& problem);
+  static bool convert_value(std::string_view name, MetricValue& value, Unit unit, Status& problem);
   void record_more(const MetricName& name, Series& series, MetricValue value, Unit unit,
                    StorageResolution resolution, Status& problem);
   /// Whether the name is known not to be that of a dimension or property.

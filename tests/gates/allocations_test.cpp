@@ -1,3 +1,5 @@
+#include <chrono>
+#include <limits>
 #include <string>
 
 #include <gtest/gtest.h>
@@ -75,6 +77,22 @@ TEST(Memory, AfterManyLargeDocumentsAtMostOneMebibyteIsKept) {
   logger.flush();
   logger.put_metric("Latency", 1);
   logger.flush();
+  EXPECT_LE(bytes_held - before, 1 << 20);
+}
+
+TEST(Memory, OfValuesThatWereRefusedNothingIsKept) {
+  const std::int64_t before = bytes_held;
+  emf::Environment environment;
+  environment.sink = std::make_shared<workloads::MemorySink>();
+  environment.on_error = nullptr;
+  emf::MetricsLogger logger(std::move(environment));
+  for (int k = 0; k < 9'000; ++k) {
+    const std::string name = std::to_string(k) + std::string(240, 'x');
+    logger.put_metric(name, std::numeric_limits<double>::quiet_NaN());
+    logger.put_metric(name, 1, static_cast<emf::Unit>(99));
+    logger.put_metric(name, std::chrono::seconds(1), emf::Unit::Count);
+    logger.metric(name, static_cast<emf::Unit>(99));
+  }
   EXPECT_LE(bytes_held - before, 1 << 20);
 }
 
