@@ -37,7 +37,8 @@ struct Environment {
   std::shared_ptr<Sink> sink;                ///< null: stdout
   ErrorHandler on_error = report_to_stderr;  ///< hears of everything refused or lost
   /// Null: the real clocks. Otherwise timers follow it too. Called by any thread, with a
-  /// lock of the logger held: it must not use loggers.
+  /// lock of the logger held: it must not use loggers. While it throws, the system's clock stands
+  /// in.
   std::function<std::chrono::system_clock::time_point()> clock;
   std::size_t auto_flush_values = 10'000;  ///< a logger that holds this many values flushes itself
   std::size_t auto_flush_bytes = 1'048'576;  ///< likewise for its memory, in bytes

@@ -1,5 +1,7 @@
 #include <emf/metric.hpp>
 
+#include <utility>
+
 #include "logger/logger_core.hpp"
 #include "logger/quietly.hpp"
 #include "message.hpp"
@@ -26,7 +28,7 @@ ScopedTimer::ScopedTimer(std::shared_ptr<detail::LoggerCore> core, std::uint32_t
     : core_(std::move(core)), start_(core_->now()), id_(id) {}
 
 ScopedTimer::ScopedTimer(ScopedTimer&& other) noexcept
-    : core_(std::move(other.core_)), start_(other.start_), id_(other.id_) {}
+    : core_(std::move(other.core_)), start_(std::exchange(other.start_, {})), id_(other.id_) {}
 
 ScopedTimer::~ScopedTimer() {
   detail::quietly([this] { stop(); });

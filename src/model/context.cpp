@@ -146,7 +146,10 @@ Status Context::put_dimensions(const DimensionSetView& dimensions, RecordedNames
   scratch_sets_.clear();
   scratch_sets_.add_set(dimensions);
   Status problem = check(scratch_sets_, *defaults_, use_defaults_, recorded);
-  if (!problem.ok()) return problem;
+  if (!problem.ok()) {
+    scratch_sets_.clear();
+    return problem;
+  }
   changed_sets_ = custom_;  // a failing allocation changes nothing
   changed_sets_.add_set(dimensions);
   changed_sets_.let_last_replace();
@@ -158,7 +161,10 @@ Status Context::put_dimensions(const DimensionSetView& dimensions, RecordedNames
 Status Context::set_dimensions(DimensionSets& sets, UseDefaults defaults, RecordedNames& recorded) {
   const bool use_defaults = defaults == UseDefaults::Yes;
   Status problem = check(sets, *defaults_, use_defaults, recorded);
-  if (!problem.ok()) return problem;
+  if (!problem.ok()) {
+    sets.clear();
+    return problem;
+  }
   std::swap(custom_, sets);
   use_defaults_ = use_defaults;
   head_changed();
@@ -178,6 +184,7 @@ Status Context::set_default_dimensions(const DimensionSetView& dimensions,
   Status problem =
       check(scratch_sets_, {}, false, use_defaults_ ? recorded : static_cast<RecordedNames&>(none));
   if (problem.ok()) problem = check(custom_, *defaults, use_defaults_, recorded);
+  scratch_sets_.clear();
   if (!problem.ok()) return problem;
   defaults_ = std::move(defaults);
   head_changed();
@@ -185,10 +192,17 @@ Status Context::set_default_dimensions(const DimensionSetView& dimensions,
 }
 
 Status Context::set_property(std::string_view name, PropertyValue value, RecordedNames& recorded) {
+  Status problem = encode_property(name, value, recorded);
+  scratch_.clear_and_trim(kept_scratch_bytes);
+  return problem;
+}
+
+Status Context::encode_property(std::string_view name, const PropertyValue& value,
+                                RecordedNames& recorded) {
   const bool is_text = value.kind() == PropertyValue::Kind::String;
   const bool is_known = properties_.expects(name);
   if (is_known && is_text && properties_.expects_text(value.text())) return {};
-  scratch_.clear_and_trim(kept_scratch_bytes);
+  scratch_.clear();
   if (!is_known) {
     if (Status problem = check_property_name(name, reserved_); !problem.ok()) return problem;
     append_key(scratch_, name);

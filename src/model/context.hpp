@@ -101,6 +101,8 @@ class Context {
 
  private:
   void take_over(const Context& other);
+  Status encode_property(std::string_view name, const PropertyValue& value,
+                         RecordedNames& recorded);
   Status check(const DimensionSets& sets, const DimensionSet& defaults, bool use_defaults,
                RecordedNames& recorded) const;
   void head_changed() noexcept { head_version_ = names_version_ = ++last_version_; }

@@ -58,7 +58,9 @@ void DimensionSets::remove(std::size_t set) {
 }
 
 void DimensionSets::clear() noexcept {
+  constexpr std::size_t kept_bytes = std::size_t{64} << 10;
   text_.clear();
+  if (text_.capacity() > kept_bytes) std::string().swap(text_);
   items_.clear();
   ends_.clear();
 }

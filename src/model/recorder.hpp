@@ -21,14 +21,16 @@ namespace emf::model {
 
 using TimePoint = std::chrono::system_clock::time_point;
 
-/// The wall clock, or the one that stands in for it.
+/// The wall clock, or the one that stands in for it for as long as that does not throw.
 class Clock {
  public:
   explicit Clock(std::function<TimePoint()> custom = {}) : custom_(std::move(custom)) {}
-  TimePoint now() const { return custom_ ? custom_() : std::chrono::system_clock::now(); }
+  TimePoint now() const noexcept { return custom_ ? custom() : std::chrono::system_clock::now(); }
   bool is_custom() const noexcept { return static_cast<bool>(custom_); }
 
  private:
+  TimePoint custom() const noexcept;
+
   std::function<TimePoint()> custom_;
 };
 

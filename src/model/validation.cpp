@@ -98,13 +98,14 @@ Status check_namespace(std::string_view name) {
 
 Status check_timestamp(std::chrono::system_clock::time_point time,
                        std::chrono::system_clock::time_point now) {
-  const bool too_old = time < now - max_timestamp_age;
-  if (!too_old && time <= now + max_timestamp_lead) return {};
-  const auto milliseconds =
-      std::chrono::duration_cast<std::chrono::milliseconds>(time.time_since_epoch()).count();
+  using std::chrono::milliseconds;  // in nanoseconds, sums near the end of time would overflow
+  const auto at = std::chrono::floor<milliseconds>(time.time_since_epoch());
+  const auto present = std::chrono::floor<milliseconds>(now.time_since_epoch());
+  const bool too_old = at < present - max_timestamp_age;
+  if (!too_old && at <= present + max_timestamp_lead) return {};
   return make_problem(
       Errc::InvalidTimestamp,
-      {"timestamp ", std::to_string(milliseconds), " ms is ",
+      {"timestamp ", std::to_string(at.count()), " ms is ",
        too_old ? "more than 14 days old" : "more than 2 hours ahead",
        ", so CloudWatch would not store its metrics; the timestamp was not changed"});
 }

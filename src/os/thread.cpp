@@ -7,19 +7,35 @@
 
 namespace emf::os {
 
+namespace {
+
+/// While it lives, this thread and those that it starts take no signals.
+class SignalsHeld {
+ public:
+  SignalsHeld() noexcept {
+    sigset_t all;
+    sigfillset(&all);
+    pthread_sigmask(SIG_SETMASK, &all, &previous_);
+  }
+  ~SignalsHeld() { pthread_sigmask(SIG_SETMASK, &previous_, nullptr); }
+  SignalsHeld(const SignalsHeld&) = delete;
+  SignalsHeld& operator=(const SignalsHeld&) = delete;
+
+ private:
+  sigset_t previous_;
+};
+
+}  // namespace
+
 std::optional<std::thread> start_thread([[maybe_unused]] const char* name,
                                         std::function<void()> work, std::string& error) {
-  sigset_t all;
-  sigset_t previous;
-  sigfillset(&all);
-  pthread_sigmask(SIG_SETMASK, &all, &previous);  // the new thread inherits it
   std::optional<std::thread> thread;
   try {
+    const SignalsHeld signals;
     thread.emplace(std::move(work));
   } catch (const std::system_error& problem) {
     error = problem.code().message();
   }
-  pthread_sigmask(SIG_SETMASK, &previous, nullptr);
 #if defined(__linux__)
   if (thread) pthread_setname_np(thread->native_handle(), name);
 #endif

@@ -96,6 +96,21 @@ TEST(Memory, OfValuesThatWereRefusedNothingIsKept) {
   EXPECT_LE(bytes_held - before, 1 << 20);
 }
 
+TEST(Memory, OfHugeInputThatWasRefusedOrRemovedNothingIsKept) {
+  const std::string huge(5'000'000, 'x');
+  const std::int64_t before = bytes_held;
+  emf::Environment environment;
+  environment.sink = std::make_shared<workloads::MemorySink>();
+  environment.on_error = nullptr;
+  emf::MetricsLogger logger(std::move(environment));
+  logger.put_dimensions({{"A", huge}})
+      .set_dimensions({{"A", huge}})
+      .set_default_dimensions({{"A", huge}})
+      .set_property("Body", huge)
+      .remove_property("Body");
+  EXPECT_LE(bytes_held - before, 1 << 20);
+}
+
 TEST(Memory, OfAHugePropertyNothingIsKept) {
   const std::int64_t before = bytes_held;
   emf::Environment environment;

@@ -194,6 +194,27 @@ TEST_F(MetricsLoggerTest, AThreadThatASinkStartsWaitsForTheFlushThatStartedIt) {
   EXPECT_EQ(sink_->all[1]["theirs"], 1);
 }
 
+TEST_F(MetricsLoggerTest, AClockThatThrowsIsReplacedByTheSystems) {
+  environment_.clock = []() -> std::chrono::system_clock::time_point {
+    throw std::runtime_error("no clock");
+  };
+  MetricsLogger metrics(environment_);
+  const auto before = std::chrono::system_clock::now();
+  { const ScopedTimer timer = metrics.time("t"); }
+  metrics.time("discarded").discard();
+  metrics.flush();
+  const std::chrono::milliseconds time(sink_->all.at(0)["_aws"]["Timestamp"].get<long long>());
+  EXPECT_GE(time, std::chrono::floor<std::chrono::milliseconds>(before.time_since_epoch()));
+}
+
+TEST_F(MetricsLoggerTest, AMovedTimerHasMeasuredNothing) {
+  MetricsLogger metrics(environment_);
+  ScopedTimer timer = metrics.time("t");
+  ScopedTimer moved = std::move(timer);
+  EXPECT_EQ(timer.stop(), 0ns);  // NOLINT(bugprone-use-after-move): that is what is tested
+  moved.discard();
+}
+
 // A callback sink makes one call at a time: one thread waits for it with the turn of a logger that
 // the other, inside the callback, flushes.
 TEST_F(MetricsLoggerTest, SinksThatFlushOtherLoggersDoNotWaitForEachOther) {
