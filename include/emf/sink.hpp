@@ -35,7 +35,7 @@ class Deadline {
     using Seconds = std::chrono::duration<double>;
     constexpr Seconds century{100.0 * 365 * 24 * 3600};
     if (Seconds(from_now) > century) return Clock::time_point::max();
-    if (Seconds(from_now) < Seconds::zero()) return Clock::now();
+    if (!(Seconds(from_now) >= Seconds::zero())) return Clock::now();  // NaN too
     return Clock::now() + std::chrono::duration_cast<Clock::duration>(from_now);
   }
 
@@ -161,9 +161,10 @@ EMF_EXPORT std::shared_ptr<Sink> agent_sink(Endpoint endpoint, AgentOptions opti
 /// drains the queue within `shutdown_timeout`. A null `inner` is stdout.
 EMF_EXPORT std::shared_ptr<Sink> background_sink(std::shared_ptr<Sink> inner,
                                                  BackgroundOptions options = {});
-/// Every line to every sink. A line counts as taken when one of them took it, so that a retry
-/// repeats nothing; what the others refused then is counted and reported as theirs. The statistics
-/// are the sums of theirs.
+/// Every line to every sink; a null one is stdout, and without any a line is lost. A line counts as
+/// taken when one of them took it, so that a retry repeats nothing; what the others refused then is
+/// counted as theirs, and reported in the midst of the flush, so that the handler cannot flush that
+/// logger. The statistics are the sums of theirs.
 EMF_EXPORT std::shared_ptr<Sink> multi_sink(std::vector<std::shared_ptr<Sink>> sinks,
                                             ErrorHandler on_error = report_to_stderr);
 /// Calls `write` for each line, one call at a time. What it throws is SinkFailed.

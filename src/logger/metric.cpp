@@ -1,6 +1,6 @@
-#include <emf/metric.hpp>
-
 #include <utility>
+
+#include <emf/metric.hpp>
 
 #include "logger/logger_core.hpp"
 #include "logger/quietly.hpp"

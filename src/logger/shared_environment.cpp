@@ -13,8 +13,6 @@ namespace {
 
 constexpr std::size_t most_resting = 16;  // cores kept for later loggers
 
-thread_local bool reporting = false;
-
 Status not_flushed_in_time(std::size_t loggers, const Sink& sink) {
   return make_problem(Errc::Dropped, {"the process ended before ", loggers,
                                       " loggers were flushed: the time for it was over while the "
@@ -94,15 +92,6 @@ void SharedEnvironment::close_logger(std::shared_ptr<LoggerCore> core) noexcept 
     const Status left = sink_->flush(deadline);
     if (!left.ok()) report(left);
   });
-}
-
-void SharedEnvironment::report(const Status& problem) const {
-  if (reporting || !on_error_) return;
-  struct Turn {
-    Turn() noexcept { reporting = true; }
-    ~Turn() { reporting = false; }
-  } const turn;
-  on_error_(problem);
 }
 
 }  // namespace emf::detail

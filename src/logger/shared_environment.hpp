@@ -11,6 +11,7 @@
 #include "model/recorder.hpp"
 #include "os/brief_lock.hpp"
 #include "os/process.hpp"
+#include "tell.hpp"
 
 namespace emf::detail {
 
@@ -39,9 +40,8 @@ class SharedEnvironment final : public os::ForkAware,
   bool has_trace_id() const noexcept { return has_trace_id_; }
   bool reports_empty_flush() const noexcept { return reports_empty_flush_; }
 
-  /// Tells the error handler. No lock may be held. What happens while it runs is not reported to it
-  /// again.
-  void report(const Status& problem) const;
+  /// Tells the error handler. No lock may be held.
+  void report(const Status& problem) const { tell(on_error_, problem); }
 
  private:
   explicit SharedEnvironment(Environment&& environment);

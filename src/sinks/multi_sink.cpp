@@ -6,6 +6,7 @@
 
 #include "message.hpp"
 #include "sinks/counters.hpp"
+#include "sinks/guarded_write.hpp"
 #include "sinks/report.hpp"
 
 namespace emf {
@@ -13,15 +14,15 @@ namespace {
 
 using Sinks = std::vector<std::shared_ptr<Sink>>;
 
-Sinks without_null(Sinks sinks) {
-  sinks.erase(std::remove(sinks.begin(), sinks.end(), nullptr), sinks.end());
+Sinks with_stdout_for_null(Sinks sinks) {
+  std::replace(sinks.begin(), sinks.end(), std::shared_ptr<Sink>(), stdout_sink());
   return sinks;
 }
 
 class MultiSink final : public Sink {
  public:
   MultiSink(Sinks sinks, ErrorHandler on_error)
-      : sinks_(without_null(std::move(sinks))), on_error_(std::move(on_error)) {}
+      : sinks_(with_stdout_for_null(std::move(sinks))), on_error_(std::move(on_error)) {}
 
   Status write(std::string_view line) override;
   Status flush(Deadline deadline) override;
@@ -39,12 +40,16 @@ class MultiSink final : public Sink {
 };
 
 Status MultiSink::write(std::string_view line) {
+  if (sinks_.empty()) {
+    refused_.lost(Errc::SinkFailed);
+    return make_problem(Errc::SinkFailed, {name(), ": there is no sink; the line is lost"});
+  }
   std::vector<std::pair<std::size_t, Status>> problems;
   for (std::size_t i = 0; i < sinks_.size(); ++i) {
-    Status status = sinks_[i]->write(line);
+    Status status = sinks::write_guarded(*sinks_[i], line);
     if (!status.ok()) problems.emplace_back(i, std::move(status));
   }
-  if (problems.size() < sinks_.size() || sinks_.empty()) {
+  if (problems.size() < sinks_.size()) {
     report_refusals(problems);
     return {};
   }

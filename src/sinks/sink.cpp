@@ -1,5 +1,6 @@
 #include <emf/sink.hpp>
 
+#include "sinks/guarded_write.hpp"
 #include "sinks/lines.hpp"
 
 namespace emf {
@@ -11,7 +12,7 @@ std::size_t Sink::write_lines(std::string_view lines, Status& why) {
   std::size_t done = 0;
   while (done < lines.size() && why.ok()) {
     const std::string_view line = sinks::first_line(lines.substr(done));
-    why = write(line);
+    why = sinks::write_guarded(*this, line);
     if (why.code() != Errc::SinkUnavailable) done += line.size();
   }
   return done;

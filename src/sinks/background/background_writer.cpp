@@ -144,9 +144,16 @@ Status BackgroundWriter::drain(os::SteadyTime deadline, Lock& lock) {
     }
   } while (drain_served_ < ticket && Clock::now() < deadline);
   if (drain_served_ >= ticket) return drain_status_;
-  return make_problem(Errc::SinkUnavailable,
-                      {name_, ": ", put_ - left_, " lines are still queued",
-                       problem_.ok() ? "" : "; the sink said: ", problem_.message()});
+  const std::uint64_t queued = put_ - left_;
+  const Status problem = problem_;
+  lock.unlock();
+  const std::uint64_t kept = kept_by_inner();
+  lock.lock();
+  if (queued + kept == 0) return {};  // there was nothing to wait for
+  return make_problem(
+      Errc::SinkUnavailable,
+      {name_, ": ", queued, " lines are still queued, and ", kept, " sent but not acknowledged",
+       problem.ok() ? "" : "; the sink said: ", problem.message()});
 }
 
 // Whoever asks later waits for the next round: one thread that flushes again and again must not

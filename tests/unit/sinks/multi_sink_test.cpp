@@ -133,14 +133,38 @@ TEST(MultiSink, NamesItsSinks) {
   EXPECT_EQ(multi_sink({null_sink(), stdout_sink()})->name(), "multi(null, stdout)");
 }
 
-TEST(MultiSink, LeavesOutWhatIsNoSink) {
-  const auto sink = multi_sink({nullptr, null_sink()});
-  EXPECT_TRUE(sink->write("line\n").ok());
-  EXPECT_EQ(sink->stats().written, 1u);
+TEST(MultiSink, TakesStdoutForWhatIsNoSink) {
+  EXPECT_EQ(multi_sink({nullptr, null_sink()})->name(), "multi(stdout, null)");
 }
 
-TEST(MultiSink, TakesEveryLineWhenItHasNoSink) {
-  EXPECT_TRUE(multi_sink({})->write("line\n").ok());
+TEST(MultiSink, LosesLinesForGoodWhenItHasNoSink) {
+  const auto sink = multi_sink({});
+  EXPECT_EQ(sink->write("line\n").code(), Errc::SinkFailed);
+  EXPECT_EQ(sink->stats().dropped_failed, 1u);
+}
+
+TEST(MultiSink, GivesTheOthersWhatASinkThrowsAt) {
+  struct Throwing : Sink {
+    Status write(std::string_view) override { throw 1; }
+  };
+  Reports reports;
+  const auto good = null_sink();
+  const auto sink = multi_sink({std::make_shared<Throwing>(), good}, reports.handler());
+  Status why;
+  EXPECT_EQ(sink->write_lines("a\nb\n", why), 4u);
+  EXPECT_EQ(good->stats().written, 2u);
+  EXPECT_EQ(reports.messages.size(), 2u);
+}
+
+TEST(MultiSink, DoesNotTellAHandlerOfWhatItDoesItself) {
+  int calls = 0;
+  std::shared_ptr<Sink> sink;
+  sink = multi_sink({answering(Errc::SinkFailed), null_sink()}, [&](const Status&) {
+    ++calls;
+    sink->write("inner\n");
+  });
+  EXPECT_TRUE(sink->write("outer\n").ok());
+  EXPECT_EQ(calls, 1);
 }
 
 }  // namespace

@@ -447,6 +447,14 @@ TEST(BackgroundSink, FlushIsNotKeptWaitingByOthersThatFlush) {
   others.join();
 }
 
+TEST(BackgroundSink, AFlushWithoutTimeIsWellWhenThereIsNothing) {
+  const auto sink = background_sink(null_sink());
+  EXPECT_TRUE(sink->flush(0ms).ok());
+  EXPECT_TRUE(sink->write("line\n").ok());
+  EXPECT_TRUE(sink->flush(plenty).ok());
+  EXPECT_TRUE(sink->flush(0ms).ok());
+}
+
 TEST(BackgroundSink, FlushWaitsForEarlierLinesOnly) {
   const auto inner = std::make_shared<GateSink>();
   const auto sink = background_sink(inner);

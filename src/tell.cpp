@@ -1,0 +1,32 @@
+#include "tell.hpp"
+
+namespace emf {
+namespace {
+
+struct Call {
+  const ErrorHandler* handler;
+  const Call* outer;
+};
+
+thread_local const Call* innermost = nullptr;
+
+bool is_running(const ErrorHandler& handler) noexcept {
+  for (const Call* call = innermost; call != nullptr; call = call->outer) {
+    if (call->handler == &handler) return true;
+  }
+  return false;
+}
+
+}  // namespace
+
+[[gnu::cold]] void tell(const ErrorHandler& handler, const Status& problem) {
+  if (!handler || is_running(handler)) return;
+  struct Turn {
+    explicit Turn(const ErrorHandler& each) noexcept : call{&each, innermost} { innermost = &call; }
+    ~Turn() { innermost = call.outer; }
+    const Call call;
+  } const turn(handler);
+  handler(problem);
+}
+
+}  // namespace emf
