@@ -32,6 +32,7 @@ struct FlushState {
   json::Buffer lines;
   Delivery delivery;
   std::vector<Status> problems;
+  bool is_the_parents = false;  // here, in a child of fork(), nothing more of it is written
 };
 
 /// The right to use a FlushState for one flush. A process of one thread needs no mutex for it.

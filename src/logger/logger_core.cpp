@@ -187,14 +187,14 @@ Status LoggerCore::flush_now(FlushState& state, model::Recorder::Flush kind) {
   state.lines.clear();
   state.encoder.begin(state.recording, facts);
   std::size_t count = 0;
-  while (!state.encoder.is_done()) {
+  while (!state.encoder.is_done() && !state.is_the_parents) {
     if (state.encoder.next(state.lines)) ++count;
     if (state.lines.size() < batch_bytes) continue;
     state.delivery.send(state.lines.view(), count, sink, state.problems);
     state.lines.clear();
     count = 0;
   }
-  if (count != 0) state.delivery.send(state.lines.view(), count, sink, state.problems);
+  if (count != 0 && !state.is_the_parents) state.delivery.send(state.lines.view(), count, sink, state.problems);
   const bool was_large = state.lines.clear_and_trim(kept_buffer_bytes);
   if (was_large || state.recording.bytes > kept_recording_bytes) {
     state.recording.series.clear_and_release();
@@ -245,7 +245,7 @@ void LoggerCore::report_all(const std::vector<Status>& problems) const {
     flush_->delivery.clear();
     flush_->mutex.unlock();
   } else if (environment_ != nullptr) {
-    static_cast<void>(flush_.release());
+    flush_.release()->is_the_parents = true;  // a sink may have forked
     flush_ = std::make_unique<FlushState>(environment_->frame());
   }
   lock_.unlock();

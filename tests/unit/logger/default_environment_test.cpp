@@ -156,6 +156,27 @@ TEST(DefaultEnvironment, FlushesTheLoggersOfAFormerDefaultAtExitToo) {
   EXPECT_EQ(count(output, "\"AtExit\":1"), 1u) << output;
 }
 
+TEST(DefaultEnvironment, AChildThatASinkForksDoesNotWriteTheRestOfTheFlush) {
+  const std::string output = output_of_process([](int descriptor) {
+    pid_t child = -1;
+    Environment environment;
+    environment.sink = callback_sink([&](std::string_view line) {
+      if (child == -1) child = fork();
+      return ToDescriptor(descriptor).write(child != 0 ? line : "of the child\n");
+    });
+    {
+      MetricsLogger metrics(environment);
+      metrics.set_property("Body", std::string(20'000, 'x'));
+      for (int i = 0; i < 5'000; ++i) metrics.put_metric("M" + std::to_string(i), i);
+      metrics.flush();
+    }
+    if (child > 0) waitpid(child, nullptr, 0);
+    _exit(0);
+  });
+  EXPECT_GE(count(output, "\"_aws\""), 50u);
+  EXPECT_LT(count(output, "of the child"), 10u) << "only what the sink had in its hands";
+}
+
 // Detection takes a moment, and nearly half of such races once ended with what it had found.
 TEST(DefaultEnvironment, OneThatIsSetDuringDetectionStays) {
   EMF_SKIP_UNDER_THREAD_SANITIZER();
