@@ -35,8 +35,8 @@ struct Config {
   std::string metric_namespace;                ///< AWS_EMF_NAMESPACE; "" is aws-embedded-metrics
   std::string agent_endpoint;                  ///< AWS_EMF_AGENT_ENDPOINT
   std::optional<EnvironmentKind> environment;  ///< AWS_EMF_ENVIRONMENT; none: detect
-  std::optional<DimensionSet>
-      default_dimensions;  ///< none: LogGroup, ServiceName, ServiceType; an empty set: no defaults
+  /// None: LogGroup, ServiceName, ServiceType. An empty set: no defaults.
+  std::optional<DimensionSet> default_dimensions;
   bool write_to_stdout = false;            ///< AWS_EMF_WRITE_TO_STDOUT
   bool disable_metric_extraction = false;  ///< AWS_EMF_DISABLE_METRIC_EXTRACTION
   bool disabled = false;                   ///< POWERTOOLS_METRICS_DISABLED, else POWERTOOLS_DEV

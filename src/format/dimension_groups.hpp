@@ -15,8 +15,8 @@ namespace emf::format {
 /// Dimension sets that can stand in one document, because no name has two values in them.
 struct DimensionGroup {
   std::vector<std::size_t> sets;
-  std::string
-      directive;  ///< `"CloudWatchMetrics":[{"Namespace":"N","Dimensions":[["A"]],"Metrics":[`
+  /// `"CloudWatchMetrics":[{"Namespace":"N","Dimensions":[["A"]],"Metrics":[`
+  std::string directive;
   model::PropertyList members;  ///< `,"A":"value"`
 };
 

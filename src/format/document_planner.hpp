@@ -39,8 +39,8 @@ class DocumentPlanner {
  private:
   struct Demand {
     const model::Series* series;
-    std::size_t
-        overhead;  // bytes of a definition with its comma, and of the member without its value
+    // bytes of a definition with its comma, and of the member without its value
+    std::size_t overhead;
     std::size_t first_size;  // in sizes_
     std::size_t next = 0;    // first value not planned yet
     std::size_t lost = 0;

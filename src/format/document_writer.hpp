@@ -13,8 +13,8 @@ namespace emf::format {
 /// The text of a document around its metrics, in the order in which it stands there.
 struct DocumentText {
   std::int64_t timestamp_ms = 0;
-  std::string_view
-      aws;  ///< the rest of `_aws` behind the timestamp, to its brace; empty: no `_aws`
+  /// The rest of `_aws` behind the timestamp, to its brace; empty: no `_aws`.
+  std::string_view aws;
   std::string_view log;         ///< root members for Lambda's log; all of these begin with a comma
   std::string_view root;        ///< dimensions and the environment's properties
   std::string_view trace;       ///< the trace id

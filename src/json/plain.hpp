@@ -86,8 +86,8 @@ namespace native {
 inline unsigned copy_block(char* out, const char* in) noexcept {
   const __m128i block = _mm_loadu_si128(reinterpret_cast<const __m128i*>(in));
   _mm_storeu_si128(reinterpret_cast<__m128i*>(out), block);
-  const __m128i control_or_high =
-      _mm_cmplt_epi8(block, _mm_set1_epi8(0x20));  // signed: >= 0x80 is negative
+  // Signed: 0x80 and above are negative.
+  const __m128i control_or_high = _mm_cmplt_epi8(block, _mm_set1_epi8(0x20));
   const __m128i quote = _mm_cmpeq_epi8(block, _mm_set1_epi8('"'));
   const __m128i backslash = _mm_cmpeq_epi8(block, _mm_set1_epi8('\\'));
   return static_cast<unsigned>(

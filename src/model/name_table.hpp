@@ -18,8 +18,8 @@ struct MetricName {
   std::string text;            // as it arrives in CloudWatch: valid UTF-8
   MetricName* next = nullptr;  // the one that came after it the last time
   std::uint64_t epoch = 0;     // the last one it was recorded in
-  std::uint64_t cleared_for =
-      0;  // the version of the other names that it is known not to collide with
+  // the version of the other names that it is known not to collide with
+  std::uint64_t cleared_for = 0;
   std::uint32_t index = 0;
   std::uint32_t series = 0;       // its place among the series of `epoch`
   Unit handle_unit = Unit::None;  // a handle's unit counts as the metric's own

@@ -9,8 +9,8 @@
 namespace emf::model {
 namespace {
 
-constexpr std::size_t names_kept =
-    4096;  // that are not in use; where there are more, all of those go
+// That are not in use; where there are more, all of those go.
+constexpr std::size_t names_kept = 4096;
 
 std::string shown(MetricValue value) {
   if (value.kind() == MetricValue::Kind::Double) return model::shown(value.as_double());

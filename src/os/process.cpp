@@ -63,8 +63,8 @@ void ForkAware::unwatch_forks() noexcept { ForkRegistry::instance().remove(*this
 
 void at_exit(void (*action)()) noexcept {
   std::atexit(action);
-  std::atexit(
-      [] { exit_begun.store(true, std::memory_order_relaxed); });  // the last one runs first
+  // The last one runs first.
+  std::atexit([] { exit_begun.store(true, std::memory_order_relaxed); });
 }
 
 bool exiting() noexcept { return exit_begun.load(std::memory_order_relaxed); }

@@ -12,8 +12,8 @@ class ForkAware {
 
   virtual void before_fork() noexcept = 0;           ///< takes the object's short-held locks
   virtual void after_fork_in_parent() noexcept = 0;  ///< gives them back
-  virtual void
-  after_fork_in_child() noexcept = 0;  ///< the same, and forgets what belongs to the parent
+  /// The same, and forgets what belongs to the parent.
+  virtual void after_fork_in_child() noexcept = 0;
 
  protected:
   /// Call them where the object is complete: last in its constructor, first in its destructor.

@@ -4,8 +4,7 @@ namespace emf::sinks {
 namespace {
 
 // Of lines of which `written` bytes are out: the size of those that are complete. One that lacks
-// its
-// '\n' only is a whole document already, and would be a second one if it were offered again.
+// its '\n' only is a whole document already, and would be a second one if it were offered again.
 std::size_t complete(std::string_view lines, std::size_t written) noexcept {
   if (written < lines.size() && written > 0 && lines[written] == '\n') return written + 1;
   return lines.substr(0, written).rfind('\n') + 1;  // npos + 1 is 0

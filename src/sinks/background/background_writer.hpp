@@ -34,8 +34,8 @@ class BackgroundWriter : public std::enable_shared_from_this<BackgroundWriter> {
   void leave_to_parent() noexcept {}
 
  private:
-  using Lock =
-      std::unique_lock<os::BriefLock>;  // of mutex_; a function that takes one may release it
+  // Of mutex_; a function that takes one may release it.
+  using Lock = std::unique_lock<os::BriefLock>;
 
   // What the worker does when there are no lines: in a nap it needs to be woken only when the queue
   // fills up.
