@@ -3,6 +3,7 @@
 
 #include <emf/endpoint.hpp>
 
+#include "ascii.hpp"
 #include "message.hpp"
 #include "os/ip_address.hpp"
 
@@ -15,19 +16,15 @@ namespace {
 
 constexpr std::size_t longest_name = 253;  // RFC 1035: 255 bytes on the wire
 
-char lower(char c) noexcept { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
-
 bool is_digit(char c) noexcept { return c >= '0' && c <= '9'; }
 
 bool is_name_character(char c) noexcept {
-  return is_digit(c) || (lower(c) >= 'a' && lower(c) <= 'z') || c == '.' || c == '-' || c == '_';
+  return is_alphanumeric(c) || c == '.' || c == '-' || c == '_';
 }
 
-/// Takes `prefix`, given in lower case, off the front of `text`, whatever the case there.
+/// Takes `prefix` off the front of `text`, in any case of letters.
 bool take_prefix(std::string_view& text, std::string_view prefix) noexcept {
-  if (text.size() < prefix.size()) return false;
-  const bool same = std::equal(prefix.begin(), prefix.end(), text.begin(),
-                               [](char a, char b) { return a == lower(b); });
+  const bool same = equal_ignoring_case(text.substr(0, prefix.size()), prefix);
   if (same) text.remove_prefix(prefix.size());
   return same;
 }

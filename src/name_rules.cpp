@@ -2,15 +2,13 @@
 
 #include <algorithm>
 
+#include "ascii.hpp"
+
 namespace emf {
 namespace {
 
 constexpr std::string_view blank =
     "is blank: CloudWatch needs at least one character that is not white space";
-
-bool is_alphanumeric(char c) noexcept {
-  return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
-}
 
 bool is_namespace_character(char c) noexcept {
   return is_alphanumeric(c) || std::string_view("._/#: -").find(c) != std::string_view::npos;

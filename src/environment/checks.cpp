@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <optional>
 
+#include "ascii.hpp"
 #include "environment/misconfiguration.hpp"
 #include "message.hpp"
 #include "name_rules.hpp"
@@ -14,12 +15,11 @@ namespace {
 constexpr std::size_t longest_log_name = 512;  // CreateLogGroup, CreateLogStream
 
 bool is_log_group_character(char c) noexcept {  // CreateLogGroup: [\.\-_/#A-Za-z0-9]+
-  return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') ||
-         std::string_view("._/#-").find(c) != std::string_view::npos;
+  return is_alphanumeric(c) || std::string_view("._/#-").find(c) != std::string_view::npos;
 }
 
 bool is_log_stream_character(char c) noexcept {  // CreateLogStream: [^:*]*
-  return c != ':' && c != '*' && static_cast<unsigned char>(c) >= ' ' && c != '\x7f';
+  return c != ':' && c != '*' && !is_control(c);
 }
 
 std::string legal(std::string_view name, std::string_view value, bool (*is_legal)(char) noexcept,

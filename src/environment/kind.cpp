@@ -4,7 +4,7 @@
 
 #include <emf/endpoint.hpp>
 
-#include "environment/spelling.hpp"
+#include "ascii.hpp"
 
 namespace emf::environment {
 namespace {
@@ -18,7 +18,7 @@ std::string first_line(const std::optional<std::string>& file) {
 bool on_ec2(const Surroundings& surroundings) {
   if (first_line(surroundings.file("/sys/class/dmi/id/sys_vendor")) == "Amazon EC2") return true;
   const std::string uuid = first_line(surroundings.file("/sys/hypervisor/uuid"));
-  return lower_case(uuid.substr(0, 3)) == "ec2";
+  return equal_ignoring_case(uuid.substr(0, 3), "ec2");
 }
 
 bool has_agent(const Config& config, const Surroundings& surroundings) {

@@ -4,7 +4,7 @@
 #include <string>
 #include <string_view>
 
-#include "environment/spelling.hpp"
+#include "ascii.hpp"
 
 namespace emf::environment {
 namespace {
@@ -58,10 +58,10 @@ std::string instance_type(const Surroundings& surroundings) {
 
 [[gnu::cold]] std::string json_log_level(const Surroundings& surroundings) {
   constexpr std::string_view levels[] = {"TRACE", "DEBUG", "INFO", "WARN", "ERROR", "FATAL"};
-  if (lower_case(surroundings.variable("AWS_LAMBDA_LOG_FORMAT")) != "json") return {};
-  const std::string wanted = lower_case(surroundings.variable("AWS_LAMBDA_LOG_LEVEL"));
+  if (!equal_ignoring_case(surroundings.variable("AWS_LAMBDA_LOG_FORMAT"), "json")) return {};
+  const std::string wanted = surroundings.variable("AWS_LAMBDA_LOG_LEVEL");
   for (const std::string_view level : levels) {
-    if (lower_case(level) == wanted) return std::string(level);
+    if (equal_ignoring_case(level, wanted)) return std::string(level);
   }
   return "INFO";  // what Lambda assumes too
 }

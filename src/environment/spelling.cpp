@@ -1,9 +1,10 @@
 #include "environment/spelling.hpp"
 
-#include <algorithm>
 #include <charconv>
 #include <cstdint>
 #include <system_error>
+
+#include "ascii.hpp"
 
 namespace emf::environment {
 namespace {
@@ -30,26 +31,16 @@ constexpr NamedKind kinds[] = {
 
 }  // namespace
 
-std::string lower_case(std::string_view text) {
-  std::string lower(text);
-  std::transform(lower.begin(), lower.end(), lower.begin(), [](char c) {
-    return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-  });
-  return lower;
-}
-
 std::optional<bool> parse_switch(std::string_view text) {
-  const std::string wanted = lower_case(text);
   for (const NamedSwitch& known : switches) {
-    if (known.text == wanted) return known.on;
+    if (equal_ignoring_case(known.text, text)) return known.on;
   }
   return std::nullopt;
 }
 
 std::optional<EnvironmentKind> parse_kind(std::string_view text) {
-  const std::string wanted = lower_case(text);
   for (const NamedKind& known : kinds) {
-    if (lower_case(known.text) == wanted) return known.kind;
+    if (equal_ignoring_case(known.text, text)) return known.kind;
   }
   return std::nullopt;
 }

@@ -2,14 +2,11 @@
 
 #include <cstddef>
 #include <optional>
-#include <string>
 #include <string_view>
 
 #include <emf/config.hpp>
 
 namespace emf::environment {
-
-std::string lower_case(std::string_view text);
 
 /// `1 y yes t true on` and `0 n no f false off`, in any case.
 std::optional<bool> parse_switch(std::string_view text);

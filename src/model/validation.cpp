@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "ascii.hpp"
 #include "json/escape.hpp"
 #include "json/number.hpp"
 #include "message.hpp"
@@ -12,21 +13,8 @@
 namespace emf::model {
 namespace {
 
-constexpr bool is_control(char character) noexcept {
-  return static_cast<unsigned char>(character) < 0x20 || character == 0x7F;
-}
-constexpr char lower(char character) noexcept {
-  return character >= 'A' && character <= 'Z' ? static_cast<char>(character + ('a' - 'A'))
-                                              : character;
-}
-
-bool same_letters(std::string_view a, std::string_view b) noexcept {
-  return a.size() == b.size() && std::equal(a.begin(), a.end(), b.begin(),
-                                            [](char x, char y) { return lower(x) == lower(y); });
-}
-
 bool is_reserved(std::string_view name, Reserved reserved) noexcept {
-  const auto same = [&](std::string_view other) { return same_letters(name, other); };
+  const auto same = [&](std::string_view other) { return equal_ignoring_case(name, other); };
   if (std::any_of(std::begin(reserved_names), std::end(reserved_names), same)) return true;
   return reserved == Reserved::DocumentAndLog &&
          std::any_of(std::begin(reserved_log_names), std::end(reserved_log_names), same);
