@@ -8,12 +8,6 @@ namespace {
 
 constexpr std::size_t room_for_count = 96;
 
-// A line break or a terminal's escape sequence in a user's value must not reach the operator.
-char printable(char c) noexcept {
-  const auto byte = static_cast<unsigned char>(c);
-  return byte < 0x20 || byte == 0x7f ? '?' : c;
-}
-
 }  // namespace
 
 ReportLine::ReportLine(const Status& problem, std::uint64_t left_out) noexcept {
@@ -34,8 +28,7 @@ ReportLine::ReportLine(const Status& problem, std::uint64_t left_out) noexcept {
 
 void ReportLine::append(std::string_view text, std::size_t limit) noexcept {
   text = text.substr(0, limit - std::min(limit, size_));
-  std::transform(text.begin(), text.end(), buffer_.begin() + static_cast<std::ptrdiff_t>(size_),
-                 printable);
+  std::copy(text.begin(), text.end(), buffer_.begin() + static_cast<std::ptrdiff_t>(size_));
   size_ += text.size();
 }
 

@@ -1,7 +1,9 @@
+#include <algorithm>
 #include <utility>
 
 #include <emf/status.hpp>
 
+#include "ascii.hpp"
 #include "os/standard_error.hpp"
 #include "report_limiter.hpp"
 #include "report_line.hpp"
@@ -30,6 +32,12 @@ static_assert(count == static_cast<std::size_t>(Errc::LoggerClosed) + 1);
 
 ReportLimiter limiter;
 
+// What others said, an exception or a sink's name, must not break lines or obey a terminal.
+std::string in_one_line(std::string text) {
+  std::replace_if(text.begin(), text.end(), is_control, ' ');
+  return text;
+}
+
 }  // namespace
 
 std::string_view to_string(Errc code) noexcept {
@@ -38,9 +46,9 @@ std::string_view to_string(Errc code) noexcept {
 }
 
 Status::Status(Errc code, std::string message)
-    : problem_(code == Errc::Ok
-                   ? nullptr
-                   : std::make_shared<const Problem>(Problem{code, std::move(message)})) {}
+    : problem_(code == Errc::Ok ? nullptr
+                                : std::make_shared<const Problem>(
+                                      Problem{code, in_one_line(std::move(message))})) {}
 
 const std::string& Status::message() const noexcept {
   static const std::string* const none = new std::string;
