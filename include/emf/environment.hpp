@@ -19,6 +19,8 @@ namespace emf {
 
 /// Where a program runs and where its lines go. A plain value: change what you like, then make a
 /// logger of it. A default-constructed one reads nothing from the machine and writes to stdout.
+/// What `clock` and `on_error` use must live until the process ends: the last lines are written at
+/// exit, after the destruction of statics that were made since the library was first used.
 struct Environment {
   EnvironmentKind kind = EnvironmentKind::Local;  ///< what was detected; for people
   std::string service_name;                       ///< as detected; in `default_dimensions` already
@@ -43,8 +45,8 @@ struct Environment {
   std::size_t auto_flush_values = 10'000;  ///< a logger that holds this many values flushes itself
   std::size_t auto_flush_bytes = 1'048'576;  ///< likewise for its memory, in bytes
   bool report_empty_flush = false;           ///< a flush without metrics is EmptyMetrics
-  std::chrono::milliseconds exit_timeout{
-      2000};  ///< of the default environment: to drain at process exit
+  /// Of the default environment: to drain at process exit.
+  std::chrono::milliseconds exit_timeout{2000};
 };
 
 /// Where am I, and what follows from it. Looks at variables and local files, and at the very end

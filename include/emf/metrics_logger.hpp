@@ -29,22 +29,23 @@ struct LoggerAccess;
 /// limits allow.
 ///
 /// Thread-safe: any thread may call any function at any time, except that moving and destroying
-/// need the object for themselves, as for any C++ object. Nothing throws but allocation and an
-/// error handler that does. What is invalid is left out whole, changes nothing and is reported. No
-/// name may be `_aws`, `log_group_name` or `log_stream_name`, in any case of letters, nor `level`
-/// or `timestamp` under Lambda's JSON log format; a name that a metric has can be neither a
-/// dimension nor a property, and the other way round. The README's table of limits has all of them.
+/// need the object for themselves, as for any C++ object. Signal handlers may call none:
+/// functions lock and allocate. Nothing throws but allocation and an error handler that does. What
+/// is invalid is left out whole, changes nothing and is reported. No name may be `_aws`,
+/// `log_group_name` or `log_stream_name`, in any case of letters, nor `level` or `timestamp` under
+/// Lambda's JSON log format; a name that a metric has can be neither a dimension nor a property,
+/// and the other way round. The README's table of limits has all of them.
 class EMF_EXPORT MetricsLogger {
  public:
   MetricsLogger();  ///< in default_environment(); costs no allocation when warm
-  explicit MetricsLogger(Environment environment);  ///< encodes the environment: make children
-                                                    ///< rather than many of these
-  explicit MetricsLogger(
-      std::shared_ptr<Sink> sink);  ///< in `Environment{}` with this sink: nothing is detected
+  /// Encodes the environment: make children rather than many of these.
+  explicit MetricsLogger(Environment environment);
+  /// In `Environment{}` with this sink: nothing is detected.
+  explicit MetricsLogger(std::shared_ptr<Sink> sink);
   MetricsLogger(MetricsLogger&& other) noexcept;  ///< `other` may only be destroyed or assigned to
-  MetricsLogger& operator=(
-      MetricsLogger&& other) noexcept;  ///< closes this one first, as the destructor does
-  ~MetricsLogger();                     ///< flushes; problems go to the error handler
+  /// Closes this one first, as the destructor does.
+  MetricsLogger& operator=(MetricsLogger&& other) noexcept;
+  ~MetricsLogger();  ///< flushes; problems go to the error handler
 
   /// Records one value; it changes nothing that was recorded before. `name` has 1 to 255 bytes
   /// (API reference, MetricDatum), is not blank and has no control characters. `Unit::None` is the

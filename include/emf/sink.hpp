@@ -42,6 +42,10 @@ class Deadline {
   Clock::time_point at_;
 };
 
+/// The longest event of CloudWatch Logs that every agent uploads whole: 262,144 bytes less 26 that
+/// each event costs.
+inline constexpr std::size_t max_event_bytes = 262'118;
+
 /// What a sink has done since it was made, in lines. accepted = written + dropped + queued.
 struct SinkStats {
   std::uint64_t accepted = 0;             ///< answered for, or lost for good
@@ -61,8 +65,10 @@ struct SinkStats {
   std::uint64_t uncertain = 0;
 };
 
-/// Where lines go. Any thread may call any function at any time: implementations lock. No function
-/// throws.
+/// Where lines go. Any thread may call any function at any time, which implementations lock for; no
+/// signal handler may. No function throws. What an implementation uses must live until the process
+/// ends: the last lines are written at exit, after the destruction of statics that were made since
+/// the library was first used.
 class EMF_EXPORT Sink {
  public:
   Sink() = default;
@@ -87,7 +93,7 @@ class EMF_EXPORT Sink {
 
   /// The longest line, '\n' included, that arrives whole. Asked at every flush; documents are split
   /// to fit.
-  virtual std::size_t max_line_bytes() const noexcept { return 262'118; }
+  virtual std::size_t max_line_bytes() const noexcept { return max_event_bytes; }
 
   /// All zero by default: for a sink that does not count.
   virtual SinkStats stats() const { return {}; }
@@ -111,17 +117,15 @@ struct StdoutOptions {
 
 /// For file_sink().
 struct FileOptions {
-  /// The longest event of CloudWatch Logs that every agent uploads whole: 262,144 bytes less 26
-  /// that each event costs.
-  std::size_t max_line_bytes = 262'118;
+  std::size_t max_line_bytes = max_event_bytes;  ///< longer lines are refused and counted
 };
 
 /// For agent_sink().
 struct AgentOptions {
   std::chrono::milliseconds connect_timeout{1000};  ///< for all addresses of the host together
   std::chrono::milliseconds write_timeout{1000};    ///< for a peer that does not read
-  /// 0: what the protocol allows, 262,118 over TCP and 65,507 over UDP (the longest datagram). At
-  /// most 1,048,576 over TCP, because the agent hangs up on a longer line.
+  /// 0: what the protocol allows, max_event_bytes over TCP and 65,507 over UDP (the longest
+  /// datagram). At most 1,048,576 over TCP, because the agent hangs up on a longer line.
   std::size_t max_line_bytes = 0;
   /// Hears of lines that were taken over TCP and not delivered when the sink is destroyed.
   ErrorHandler on_error = report_to_stderr;
@@ -167,7 +171,8 @@ EMF_EXPORT std::shared_ptr<Sink> background_sink(std::shared_ptr<Sink> inner,
 /// logger. The statistics are the sums of theirs.
 EMF_EXPORT std::shared_ptr<Sink> multi_sink(std::vector<std::shared_ptr<Sink>> sinks,
                                             ErrorHandler on_error = report_to_stderr);
-/// Calls `write` for each line, one call at a time. What it throws is SinkFailed.
+/// Calls `write` for each line, one call at a time. What it throws is SinkFailed. What it uses must
+/// live until the process ends, as for a Sink of one's own.
 EMF_EXPORT std::shared_ptr<Sink> callback_sink(std::function<Status(std::string_view line)> write);
 /// Takes every line and writes none.
 EMF_EXPORT std::shared_ptr<Sink> null_sink();

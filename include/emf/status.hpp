@@ -38,12 +38,12 @@ EMF_EXPORT std::string_view to_string(Errc code) noexcept;
 class EMF_EXPORT Status {
  public:
   Status() noexcept = default;  ///< Ok, without a text
-  /// For sinks of one's own. Ok has no text.
+  /// For sinks of one's own. Control characters of the message become spaces. Ok has no text.
   Status(Errc code, std::string message);
 
   bool ok() const noexcept { return problem_ == nullptr; }  ///< whether nothing was lost
   Errc code() const noexcept { return ok() ? Errc::Ok : problem_->code; }  ///< for programs
-  const std::string& message() const noexcept;  ///< one line, without '\n'
+  const std::string& message() const noexcept;                             ///< one line
 
  private:
   struct Problem {
@@ -55,9 +55,10 @@ class EMF_EXPORT Status {
 };
 
 /// Hears of every item that was refused or lost, on the thread that found out and with no lock
-/// held, so it may call any function of this library. It must be thread-safe. What it throws
-/// reaches the caller of put_*, set_* and flush(); destructors and background threads swallow it.
-/// An empty one hears nothing.
+/// held, so it may call any function of this library. That thread waits for it: a slow handler of a
+/// background_sink() halts delivery meanwhile. It must be thread-safe, and what it uses must live
+/// until the process ends. What it throws reaches the caller of put_*, set_* and flush();
+/// destructors and background threads swallow it. An empty one hears nothing.
 using ErrorHandler = std::function<void(const Status&)>;
 
 /// The default handler: one line on stderr, at most one a second for each code, with a count of

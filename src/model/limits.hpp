@@ -4,9 +4,10 @@
 #include <cstddef>
 #include <string_view>
 
-/// Every limit of CloudWatch that the library keeps, each with its source. "EMF" is the Embedded
-/// Metric Format specification of the CloudWatch user guide; the API pages are those of the
-/// CloudWatch API reference.
+/// What CloudWatch allows in a document, each limit with its source. "EMF" is the Embedded Metric
+/// Format specification of the CloudWatch user guide; the API pages are those of the CloudWatch API
+/// reference. The limits of namespaces and dimensions are in name_rules.hpp, those of lines in
+/// <emf/sink.hpp> and environment/route.cpp, those of log names in environment/checks.cpp.
 namespace emf::model {
 
 // EMF, MetricDirective and target members

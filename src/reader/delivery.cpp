@@ -26,20 +26,20 @@ LengthLimit length_limit(Receiver receiver) {
       break;
     case Receiver::Lambda:
     case Receiver::LambdaJson:
-      return {65'536, 262'118, "Lambda splits it", source::lambda_lines};
+      return {65'536, max_event_bytes, "Lambda splits it", source::lambda_lines};
     case Receiver::AgentTcp:
-      return {262'118, 1'048'550, "the agent cuts it, or closes the connection",
+      return {max_event_bytes, 1'048'550, "the agent cuts it, or closes the connection",
               source::agent_pusher};
     case Receiver::AgentUdp:
       return {65'507, 65'507, "no datagram can hold it", source::agent_udp};
     case Receiver::AgentFile:
-      return {262'118, 1'048'376, "the agent cuts it", source::agent_file};
+      return {max_event_bytes, 1'048'376, "the agent cuts it", source::agent_file};
     case Receiver::PutLogEvents:
       return {1'000'000, 1'048'550, "the call fails", source::put_log_events};
     case Receiver::Container:
       return {16'384, 16'384, "the container runtime splits it", source::docker};
     case Receiver::AwsLogs:
-      return {262'118, 262'118, "the log driver splits it", source::docker_awslogs};
+      return {max_event_bytes, max_event_bytes, "the log driver splits it", source::docker_awslogs};
     case Receiver::FluentBit:
       return {32'000, 32'768, "Fluent Bit closes the connection", source::fluent_bit};
   }

@@ -34,7 +34,7 @@ struct CapturingSink::State {
   SinkStats stats;
   std::size_t failing = 0;
   Errc failure = Errc::SinkUnavailable;
-  std::size_t max_line_bytes = 262'118;
+  std::size_t max_line_bytes = max_event_bytes;
 };
 
 CapturingSink::CapturingSink() : state_(std::make_unique<State>()) {}

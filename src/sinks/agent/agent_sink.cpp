@@ -15,13 +15,12 @@ using sinks::AgentWorld;
 using sinks::Sender;
 
 // Of the CloudWatch agent, its receivers tcplog and udplog and its uploads to CloudWatch Logs.
-constexpr std::size_t usual_tcp_line = 262'118;      // what every agent uploads whole
 constexpr std::size_t longest_tcp_line = 1'048'576;  // a longer one makes the agent hang up
 constexpr std::size_t longest_datagram = 65'507;
 
 std::size_t line_limit(const Endpoint& endpoint, const AgentOptions& options) {
   const bool tcp = endpoint.protocol == Endpoint::Protocol::Tcp;
-  if (options.max_line_bytes == 0) return tcp ? usual_tcp_line : longest_datagram;
+  if (options.max_line_bytes == 0) return tcp ? max_event_bytes : longest_datagram;
   return std::min(options.max_line_bytes, tcp ? longest_tcp_line : longest_datagram);
 }
 
