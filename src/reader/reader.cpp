@@ -4,10 +4,10 @@
 
 #include <emf/reader.hpp>
 
-#include "reader/delivery.hpp"
 #include "reader/extraction.hpp"
 #include "reader/members.hpp"
 #include "reader/metadata.hpp"
+#include "reader/receiver_checks.hpp"
 #include "reader/recognise.hpp"
 #include "reader/report.hpp"
 #include "reader/surprises.hpp"
@@ -124,7 +124,7 @@ class Reading {
     result_.datapoints = extract(document_, metadata, members, report_);
     if (metadata.broken) result_.datapoints.clear();
     members.report_duplicates(report_);
-    check_delivery(document_, members, options_.receiver, report_);
+    check_for_receiver(document_, members, options_.receiver, report_);
     warn_of_surprises(document_, members, report_);
     roles_ = members.all();
     for (const auto& [member, role] : roles_) {

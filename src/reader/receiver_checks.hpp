@@ -17,8 +17,8 @@ inline constexpr std::size_t longest_line = 1'048'576;
 void check_length(std::string_view line, Receiver receiver, Report& report);
 
 /// What the receiver itself reads of a document: log group and stream, levels, line breaks.
-void check_delivery(const Document& document, const Members& members, Receiver receiver,
-                    Report& report);
+void check_for_receiver(const Document& document, const Members& members, Receiver receiver,
+                        Report& report);
 
 bool is_agent(Receiver receiver) noexcept;  ///< one that reads the document
 

@@ -1,8 +1,10 @@
-#include "reader/delivery.hpp"
+#include "reader/receiver_checks.hpp"
 
 #include <algorithm>
 
 #include <fmt/format.h>
+
+#include <emf/sink.hpp>
 
 #include "reader/names.hpp"
 #include "reader/text.hpp"
@@ -186,8 +188,8 @@ void check_length(std::string_view line, Receiver receiver, Report& report) {
   }
 }
 
-void check_delivery(const Document& document, const Members& members, Receiver receiver,
-                    Report& report) {
+void check_for_receiver(const Document& document, const Members& members, Receiver receiver,
+                        Report& report) {
   if (is_agent(receiver)) {
     AgentRules(document, report).check();
   } else {
