@@ -15,6 +15,14 @@ TEST(Status, IsOkByDefault) {
   EXPECT_EQ(Status().message(), "");
 }
 
+TEST(Status, IsOneLineWhateverTheMessage) {
+  EXPECT_EQ(Status(Errc::SinkFailed, "what\n\tit is\x7f\x1b[0m").message(), "what  it is  [0m");
+  for (int byte = 0x20; byte < 256; ++byte) {
+    const std::string text(1, static_cast<char>(byte));
+    EXPECT_EQ(Status(Errc::SinkFailed, text).message(), byte == 0x7f ? " " : text);
+  }
+}
+
 TEST(Status, CodesHaveTheNamesOfTheirEnumerators) {
   EXPECT_EQ(to_string(Errc::Ok), "Ok");
   EXPECT_EQ(to_string(Errc::DimensionSetExceeded), "DimensionSetExceeded");

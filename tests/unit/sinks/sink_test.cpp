@@ -49,7 +49,7 @@ TEST(Sink, StopsAfterALineThatIsLostForGood) {
   Status why;
   EXPECT_EQ(sink.write_lines("a\nbb\nccc\n", why), 5u);
   EXPECT_EQ(why.code(), Errc::SinkFailed);
-  EXPECT_EQ(why.message(), "bb\n");
+  EXPECT_EQ(why.message(), "bb ");  // a message has no line break
   EXPECT_EQ(sink.lines.size(), 2u);
 }
 
