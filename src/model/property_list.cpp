@@ -25,7 +25,7 @@ std::size_t PropertyList::find(std::string_view key, std::size_t first) const no
   return count;
 }
 
-bool PropertyList::set(std::string_view entry, std::size_t key_size) {
+void PropertyList::set(std::string_view entry, std::size_t key_size) {
   const std::size_t i = find(entry.substr(0, key_size), expected_);
   expect_after(i);
   if (i == items_.size()) {
@@ -35,11 +35,10 @@ bool PropertyList::set(std::string_view entry, std::size_t key_size) {
     if (text_.capacity() < end) text_.reserve(end);  // first, or a failure would leave half of it
     items_.push_back({begin, begin + key_size, end, is_plain_key(key), false});
     text_.append(entry);
-    return true;
+    return;
   }
   replace(i, items_[i].begin, entry);
   items_[i].is_plain_text = false;
-  return false;
 }
 
 void PropertyList::set_expected(std::string_view value, bool is_plain_text) {

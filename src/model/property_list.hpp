@@ -42,8 +42,8 @@ class PropertyList {
   /// Replaces its value. `is_plain_text`: it is a text that needed no escape.
   void set_expected(std::string_view value, bool is_plain_text);
   /// Adds `entry`, which begins with `key_size` bytes of key, or puts it in the place of the same
-  /// key. Returns whether the key is new.
-  bool set(std::string_view entry, std::size_t key_size);
+  /// key.
+  void set(std::string_view entry, std::size_t key_size);
   /// Returns whether there was one.
   bool remove(std::string_view key);
   void clear() noexcept {
