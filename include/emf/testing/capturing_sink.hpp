@@ -109,8 +109,8 @@ class EMF_EXPORT CapturingSink : public Sink {
   /// To test what a program does when its metrics cannot be delivered: the next `lines` lines get
   /// this answer and are not kept.
   void fail_next(std::size_t lines, Errc code = Errc::SinkUnavailable);
-  void set_max_line_bytes(
-      std::size_t bytes);  ///< so that documents are split; max_event_bytes at first
+  /// So that documents are split; max_event_bytes at first.
+  void set_max_line_bytes(std::size_t bytes);
 
   Status write(std::string_view line) override;
   std::size_t write_lines(std::string_view lines, Status& why) override;
