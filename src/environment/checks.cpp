@@ -6,6 +6,7 @@
 
 #include "ascii.hpp"
 #include "environment/misconfiguration.hpp"
+#include "json/shown.hpp"
 #include "message.hpp"
 #include "name_rules.hpp"
 
@@ -28,7 +29,7 @@ std::string legal(std::string_view name, std::string_view value, bool (*is_legal
   std::replace_if(
       text.begin(), text.end(), [is_legal](char c) { return !is_legal(c); }, '-');
   if (text != value) {
-    report_bad_value(on_error, name, value, problem, concat({"\"", shortened(text), "\" is used"}));
+    report_bad_value(on_error, name, value, problem, concat({json::shown(text), " is used"}));
   }
   return text;
 }
@@ -80,7 +81,7 @@ std::string_view problem_of(const Dimension& dimension) noexcept {
     if (problem.empty()) {
       valid.set(dimension.name, dimension.value);
     } else {
-      report_bad_value(on_error, concat({"default dimension ", shortened(dimension.name)}),
+      report_bad_value(on_error, concat({"default dimension ", json::shown(dimension.name)}),
                        dimension.value, problem, "the dimension is left out");
     }
   }

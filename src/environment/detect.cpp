@@ -6,11 +6,11 @@
 #include "environment/checks.hpp"
 #include "environment/identity.hpp"
 #include "environment/kind.hpp"
-#include "environment/misconfiguration.hpp"
 #include "environment/properties.hpp"
 #include "environment/route.hpp"
 #include "environment/spelling.hpp"
 #include "environment/surroundings.hpp"
+#include "json/shown.hpp"
 #include "message.hpp"
 #include "os/standard_error.hpp"
 
@@ -48,12 +48,11 @@ void set_lambda(Environment& result, const Surroundings& surroundings) {
 }
 
 void log_result(const Environment& result) {
-  using environment::shortened;
+  using json::shown;
   os::write_standard_error(concat(
-      {"emf: detected ", environment::to_string(result.kind), ": sink ",
-       shortened(result.sink->name()), ", namespace \"", shortened(result.metric_namespace),
-       "\", log group \"", shortened(result.log_group_name), "\", service \"",
-       shortened(result.service_name), "\" of type \"", shortened(result.service_type), "\"\n"}));
+      {"emf: detected ", environment::to_string(result.kind), ": sink ", shown(result.sink->name()),
+       ", namespace ", shown(result.metric_namespace), ", log group ", shown(result.log_group_name),
+       ", service ", shown(result.service_name), " of type ", shown(result.service_type), "\n"}));
 }
 
 }  // namespace

@@ -1,11 +1,8 @@
 #include "model/validation.hpp"
 
 #include <algorithm>
-#include <cmath>
 
 #include "ascii.hpp"
-#include "json/escape.hpp"
-#include "json/number.hpp"
 #include "message.hpp"
 #include "model/limits.hpp"
 #include "name_rules.hpp"
@@ -24,21 +21,6 @@ constexpr std::string_view reserved_text =
     "is reserved: receivers read that member of a document themselves";
 
 }  // namespace
-
-[[gnu::cold]] std::string shown(std::string_view text) {
-  constexpr std::size_t longest = 60;
-  json::Buffer quoted;
-  json::append_string(quoted, text.substr(0, longest));
-  return text.size() <= longest ? std::string(quoted.view())
-                                : concat({quoted.view(), "... (", text.size(), " bytes)"});
-}
-
-[[gnu::cold]] std::string shown(double value) {
-  if (std::isnan(value)) return std::signbit(value) ? "-nan" : "nan";
-  if (std::isinf(value)) return value < 0 ? "-inf" : "inf";
-  char digits[json::max_number_size];
-  return {digits, json::write_double(digits, value)};
-}
 
 Status check_metric_name(std::string_view name, Reserved reserved) {
   std::string_view rule;

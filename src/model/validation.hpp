@@ -1,11 +1,12 @@
 #pragma once
 
 #include <chrono>
-#include <string>
 #include <string_view>
 
 #include <emf/dimension_set.hpp>
 #include <emf/status.hpp>
+
+#include "json/shown.hpp"
 
 /// The rules for single items. Each check returns what is wrong as a Status that names the item,
 /// its value (shortened), the rule, and what happened to it; Ok costs nothing.
@@ -21,9 +22,6 @@ Status check_namespace(std::string_view name);
 Status check_timestamp(std::chrono::system_clock::time_point time,
                        std::chrono::system_clock::time_point now);
 
-/// A text for a message: quoted, control characters escaped, cut after 60 bytes.
-std::string shown(std::string_view text);
-/// A number for a message: as a document has it, but for those that no document can have.
-std::string shown(double value);
+using json::shown;  // what messages of the model and above show
 
 }  // namespace emf::model

@@ -31,7 +31,7 @@ TEST_F(Checks, EachBadValueIsOneReport) {
   EXPECT_EQ(legal_log_stream("s", "a:b*c\n", on_error_), "a-b-c-");
   ASSERT_EQ(reports_.all.size(), 4u);
   EXPECT_EQ(reports_.all[2].message(),
-            "g=\"repo:tag and ??\" is no log group: at most 512 of A-Z a-z 0-9 . - _ / #; "
+            "g=\"repo:tag and \xc3\xa9\" is no log group: at most 512 of A-Z a-z 0-9 . - _ / #; "
             "\"repo-tag-and---\" is used.");
 }
 
@@ -52,7 +52,8 @@ TEST_F(Checks, AnInvalidDimensionLeavesTheOthersAlone) {
   EXPECT_EQ(valid[1].name, "f");
   ASSERT_EQ(reports_.all.size(), 4u);
   EXPECT_EQ(reports_.all[2].message(),
-            "default dimension d=\"caf??\" may have printable ASCII characters only; the dimension "
+            "default dimension \"d\"=\"caf\xc3\xa9\" may have printable ASCII characters only; the "
+            "dimension "
             "is left out.");
 }
 

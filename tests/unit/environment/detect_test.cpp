@@ -160,9 +160,10 @@ TEST_F(Detection, SaysWhatItFoundWhenAsked) {
   const Environment environment = detect({{"AWS_EMF_ENABLE_DEBUG_LOGGING", "true"},
                                           {"AWS_EMF_NAMESPACE", "NS"},
                                           {"AWS_EMF_SERVICE_NAME", "a\nb"}});
-  EXPECT_EQ(redirected.text(), "emf: detected Local: sink " + environment.sink->name() +
-                                   ", namespace \"NS\", log group \"\", service \"a?b\" of type "
-                                   "\"Unknown\"\n");
+  EXPECT_EQ(redirected.text(),
+            "emf: detected Local: sink \"" + environment.sink->name() +
+                "\", namespace \"NS\", log group \"\", service \"a\\nb\" of type "
+                "\"Unknown\"\n");
 }
 
 TEST_F(Detection, OfTheRealMachineNeedsNothingInjected) { EXPECT_TRUE(detect_environment().sink); }

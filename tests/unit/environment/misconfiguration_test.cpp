@@ -19,12 +19,5 @@ TEST(Misconfiguration, AnEmptyHandlerHearsNothing) {
   report_bad_value(ErrorHandler(), "A", "x", "is bad", "y is used");
 }
 
-TEST(Misconfiguration, ShortensAndCleansValues) {
-  EXPECT_EQ(shortened("a b~"), "a b~");
-  EXPECT_EQ(shortened("a\nb\x1b[0m\xff"), "a?b?[0m?");
-  EXPECT_EQ(shortened(std::string(64, 'x')), std::string(64, 'x'));
-  EXPECT_EQ(shortened(std::string(65, 'x')), std::string(61, 'x') + "...");
-}
-
 }  // namespace
 }  // namespace emf::environment
