@@ -4,6 +4,7 @@
 
 #include "format/document_writer.hpp"
 #include "json/escape.hpp"
+#include "json/shown.hpp"
 #include "message.hpp"
 #include "model/validation.hpp"
 
@@ -93,7 +94,7 @@ void SplitDocuments::make_room() {
   const std::string_view name = key.substr(2, key.size() - 4);  // ,"name":
   problems_.push_back(
       make_problem(Errc::InvalidProperty,
-                   {"property ", model::shown(name), " of ", largest->text.size() - key.size(),
+                   {"property ", json::shown(name), " of ", largest->text.size() - key.size(),
                     " bytes does not fit into a line of ", facts_.max_line_bytes,
                     " bytes beside the metrics; it was left out of the documents, ",
                     "the metrics were written"}));
@@ -132,7 +133,7 @@ void SplitDocuments::report_lost() {
     if (lost == 0) continue;
     problems_.push_back(make_problem(
         Errc::DocumentTooLarge,
-        {"metric ", model::shown(all[i].name->text),
+        {"metric ", json::shown(all[i].name->text),
          ": with its dimensions it does not fit into a line of ", facts_.max_line_bytes, " bytes; ",
          lost, " of its ", all[i].values.size(), " values were lost"}));
   }

@@ -2,6 +2,7 @@
 
 #include "environment/checks.hpp"
 #include "json/escape.hpp"
+#include "json/shown.hpp"
 #include "message.hpp"
 #include "model/limits.hpp"
 #include "model/validation.hpp"
@@ -22,7 +23,7 @@ DimensionSet valid_dimensions(const DimensionSet& dimensions, model::Reserved re
     if (problem.ok() && valid.size() == model::max_dimensions_per_set) {
       problem = make_problem(
           Errc::DimensionSetExceeded,
-          {"default dimension ", model::shown(dimensions[i].name), " is one more than the ",
+          {"default dimension ", json::shown(dimensions[i].name), " is one more than the ",
            model::max_dimensions_per_set, " that are allowed"});
     }
     if (problem.ok()) {

@@ -194,7 +194,8 @@ Status LoggerCore::flush_now(FlushState& state, model::Recorder::Flush kind) {
     state.lines.clear();
     count = 0;
   }
-  if (count != 0 && !state.is_the_parents) state.delivery.send(state.lines.view(), count, sink, state.problems);
+  if (count != 0 && !state.is_the_parents)
+    state.delivery.send(state.lines.view(), count, sink, state.problems);
   const bool was_large = state.lines.clear_and_trim(kept_buffer_bytes);
   if (was_large || state.recording.bytes > kept_recording_bytes) {
     state.recording.series.clear_and_release();

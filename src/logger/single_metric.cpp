@@ -2,6 +2,7 @@
 
 #include <emf/single_metric.hpp>
 
+#include "json/shown.hpp"
 #include "logger/logger_access.hpp"
 #include "logger/quietly.hpp"
 #include "message.hpp"
@@ -26,7 +27,7 @@ SingleMetric::~SingleMetric() {
       flush();
     } else if (!written_) {
       detail::LoggerAccess::core(logger_)->environment()->report(make_problem(
-          Errc::Dropped, {"metric ", model::shown(name_),
+          Errc::Dropped, {"metric ", json::shown(name_),
                           " was not written: an exception ended the statement or the scope "
                           "that describes it"}));
     }

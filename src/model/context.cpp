@@ -5,12 +5,15 @@
 #include "json/compact.hpp"
 #include "json/escape.hpp"
 #include "json/number.hpp"
+#include "json/shown.hpp"
 #include "json/utf8.hpp"
 #include "message.hpp"
 #include "model/limits.hpp"
 
 namespace emf::model {
 namespace {
+
+using json::shown;
 
 constexpr std::size_t kept_scratch_bytes = std::size_t{64} << 10;
 

@@ -3,6 +3,7 @@
 #include <string>
 
 #include "json/number.hpp"
+#include "json/shown.hpp"
 #include "json/utf8.hpp"
 #include "message.hpp"
 
@@ -13,14 +14,14 @@ namespace {
 constexpr std::size_t names_kept = 4096;
 
 std::string shown(MetricValue value) {
-  if (value.kind() == MetricValue::Kind::Double) return model::shown(value.as_double());
+  if (value.kind() == MetricValue::Kind::Double) return json::shown(value.as_double());
   char digits[json::max_number_size];
   return {digits, write_value(digits, value)};
 }
 
 [[gnu::cold]] void refuse(std::string_view name, MetricValue value, std::string_view rule,
                           Status& problem) {
-  problem = make_problem(Errc::InvalidMetric, {"metric ", model::shown(name), " = ", shown(value),
+  problem = make_problem(Errc::InvalidMetric, {"metric ", json::shown(name), " = ", shown(value),
                                                ": ", rule, "; the value was not recorded"});
 }
 
@@ -28,11 +29,11 @@ std::string shown(MetricValue value) {
                                Status& problem) {
   if (unit > Unit::CountPerSecond) {
     problem = make_problem(Errc::InvalidMetric,
-                           {"metric ", model::shown(name), ": ", static_cast<unsigned>(unit),
+                           {"metric ", json::shown(name), ": ", static_cast<unsigned>(unit),
                             " is no unit of CloudWatch; the value was not recorded"});
   } else {
     problem = make_problem(Errc::InvalidMetric,
-                           {"metric ", model::shown(name), ": the storage resolution is ",
+                           {"metric ", json::shown(name), ": the storage resolution is ",
                             static_cast<unsigned>(resolution),
                             ", it must be 1 or 60 seconds; the value was not recorded"});
   }
@@ -180,7 +181,7 @@ bool Recorder::collides(MetricName& name, Status& problem) {
     return false;
   }
   problem = make_problem(Errc::InvalidMetric,
-                         {"metric ", model::shown(name.text), " has the name of a ",
+                         {"metric ", json::shown(name.text), " has the name of a ",
                           dimension ? "dimension" : "property",
                           ": a document can hold only one of them; the value was not recorded"});
   return true;

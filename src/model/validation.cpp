@@ -3,12 +3,15 @@
 #include <algorithm>
 
 #include "ascii.hpp"
+#include "json/shown.hpp"
 #include "message.hpp"
 #include "model/limits.hpp"
 #include "name_rules.hpp"
 
 namespace emf::model {
 namespace {
+
+using json::shown;
 
 bool is_reserved(std::string_view name, Reserved reserved) noexcept {
   const auto same = [&](std::string_view other) { return equal_ignoring_case(name, other); };

@@ -6,8 +6,6 @@
 #include <emf/dimension_set.hpp>
 #include <emf/status.hpp>
 
-#include "json/shown.hpp"
-
 /// The rules for single items. Each check returns what is wrong as a Status that names the item,
 /// its value (shortened), the rule, and what happened to it; Ok costs nothing.
 namespace emf::model {
@@ -21,7 +19,5 @@ Status check_property_name(std::string_view name, Reserved reserved);
 Status check_namespace(std::string_view name);
 Status check_timestamp(std::chrono::system_clock::time_point time,
                        std::chrono::system_clock::time_point now);
-
-using json::shown;  // what messages of the model and above show
 
 }  // namespace emf::model

@@ -223,6 +223,7 @@ TEST(TcpAgent, LeavesAFileAloneThatGotItsDescriptor) {
   const int descriptor = dup(STDERR_FILENO);  // the lowest that is free, so that of the socket
   close(descriptor);
   write_patiently(*sink, document(0));
+  ASSERT_TRUE(agent.wait_for_records(1));  // it opens no descriptor from now on
   ASSERT_TRUE(sink->flush(plenty).ok());
   ASSERT_EQ(close(descriptor), 0);  // as a daemon closes all that it inherited
   std::FILE* const other = std::tmpfile();
