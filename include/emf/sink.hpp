@@ -32,10 +32,10 @@ class Deadline {
   // Durations may be as long as their type allows, which is more than a clock can hold.
   template <class Rep, class Period>
   static Clock::time_point after(std::chrono::duration<Rep, Period> from_now) {
-    using Seconds = std::chrono::duration<double>;
-    constexpr Seconds century{100.0 * 365 * 24 * 3600};
-    if (Seconds(from_now) > century) return Clock::time_point::max();
-    if (!(Seconds(from_now) >= Seconds::zero())) return Clock::now();  // NaN too
+    constexpr double century = 100.0 * 365 * 24 * 3600;
+    const double seconds = std::chrono::duration<double>(from_now).count();
+    if (seconds > century) return Clock::time_point::max();
+    if (!(seconds > 0)) return Clock::now();  // NaN too
     return Clock::now() + std::chrono::duration_cast<Clock::duration>(from_now);
   }
 
