@@ -1,12 +1,22 @@
+#include <map>
 #include <mutex>
+#include <thread>
 
 #include <emf/testing/capturing_sink.hpp>
 
 namespace emf::testing {
+namespace {
 
+constexpr std::size_t not_begun = ~std::size_t{0};
+
+}  // namespace
+
+// A flush may take several calls, and several threads may flush at once. What tells a flush apart:
+// it asks for max_line_bytes(), and then hands its lines over on the same thread. The lock is held
+// in all functions.
 struct CapturingSink::State {
-  /// Takes one line, or fails as asked. The lock is held.
-  Status take(std::string_view line) {
+  /// Takes one line of `flush`, which it begins with its first one, or fails as asked.
+  Status take(std::string_view line, std::size_t& flush) {
     if (failing > 0) {
       --failing;
       if (failure != Errc::SinkUnavailable) count_loss();
@@ -16,7 +26,11 @@ struct CapturingSink::State {
     ++stats.written;
     stats.bytes += line.size();
     if (!line.empty() && line.back() == '\n') line.remove_suffix(1);
-    flushes.back().emplace_back(line);
+    if (flush == not_begun) {
+      flush = flushes.size();
+      flushes.emplace_back();
+    }
+    flushes[flush].emplace_back(line);
     return Status();
   }
 
@@ -25,12 +39,15 @@ struct CapturingSink::State {
     ++(failure == Errc::DocumentTooLarge ? stats.dropped_too_large : stats.dropped_failed);
   }
 
-  void begin_flush() {
-    if (flushes.empty() || !flushes.back().empty()) flushes.emplace_back();
+  /// The flush that the lines of this call belong to; `call` if its thread has never asked.
+  std::size_t& flush_of(std::size_t& call) {
+    const auto found = flush_of_thread.find(std::this_thread::get_id());
+    return found != flush_of_thread.end() ? found->second : call;
   }
 
   mutable std::mutex mutex;
   std::vector<std::vector<std::string>> flushes;
+  std::map<std::thread::id, std::size_t> flush_of_thread;  // the last one, or not_begun
   SinkStats stats;
   std::size_t failing = 0;
   Errc failure = Errc::SinkUnavailable;
@@ -49,7 +66,7 @@ std::vector<Captured> CapturingSink::flushes() const {
   const std::lock_guard lock(state_->mutex);
   std::vector<Captured> captured;
   for (const std::vector<std::string>& lines : state_->flushes) {
-    if (!lines.empty()) captured.push_back(Captured({lines}));
+    captured.push_back(Captured({lines}));
   }
   return captured;
 }
@@ -57,6 +74,7 @@ std::vector<Captured> CapturingSink::flushes() const {
 void CapturingSink::clear() {
   const std::lock_guard lock(state_->mutex);
   state_->flushes.clear();
+  for (auto& [thread, flush] : state_->flush_of_thread) flush = not_begun;
 }
 
 void CapturingSink::fail_next(std::size_t lines, Errc code) {
@@ -72,19 +90,20 @@ void CapturingSink::set_max_line_bytes(std::size_t bytes) {
 
 Status CapturingSink::write(std::string_view line) {
   const std::lock_guard lock(state_->mutex);
-  state_->begin_flush();
-  return state_->take(line);
+  std::size_t call = not_begun;
+  return state_->take(line, state_->flush_of(call));
 }
 
 std::size_t CapturingSink::write_lines(std::string_view lines, Status& why) {
   const std::lock_guard lock(state_->mutex);
-  state_->begin_flush();
+  std::size_t call = not_begun;
+  std::size_t& flush = state_->flush_of(call);
   why = Status();
   std::size_t done = 0;
   while (done < lines.size() && why.ok()) {
     const std::size_t size = lines.substr(done).find('\n') + 1;
     const std::string_view line = lines.substr(done, size == 0 ? std::string_view::npos : size);
-    why = state_->take(line);
+    why = state_->take(line, flush);
     if (why.code() != Errc::SinkUnavailable) done += line.size();
   }
   return done;
@@ -92,6 +111,10 @@ std::size_t CapturingSink::write_lines(std::string_view lines, Status& why) {
 
 std::size_t CapturingSink::max_line_bytes() const noexcept {
   const std::lock_guard lock(state_->mutex);
+  try {
+    state_->flush_of_thread[std::this_thread::get_id()] = not_begun;
+  } catch (...) {  // without memory for it, each call of this thread counts as a flush
+  }
   return state_->max_line_bytes;
 }
 

@@ -46,7 +46,7 @@ class EMF_EXPORT Captured {
 
   // Those of a temporary are given away, so that `for (… : sink->all().datapoints())` is safe.
 
-  /// Without '\n', in the order they came.
+  /// Without '\n', flush by flush, in the order they came.
   const std::vector<std::string>& lines() const& noexcept { return lines_; }
   /// The same, of a temporary.
   std::vector<std::string> lines() && { return std::move(lines_); }
@@ -92,7 +92,9 @@ class EMF_EXPORT CapturingSink : public Sink {
   ~CapturingSink() override;
 
   Captured all() const;  ///< all that came since it was made or cleared
-  /// One for each time that lines came: a flush of a logger hands over all its lines at once.
+  /// One for each flush of a logger of which a line was kept, in the order of their first lines.
+  /// Behind a background sink flushes cannot be told apart: there it is one for each time that
+  /// lines came, and a value that a flush repeats in lines of several times counts again.
   std::vector<Captured> flushes() const;
 
   std::vector<std::string> lines() const { return all().lines(); }  ///< those of all()

@@ -1,5 +1,8 @@
 #include <chrono>
 #include <memory>
+#include <string>
+#include <thread>
+#include <vector>
 
 #include <gmock/gmock.h>
 
@@ -89,6 +92,54 @@ TEST_F(CapturingSinkTest, JoinsTheDocumentsOfASplit) {
   EXPECT_THAT(sink->flushes(), SizeIs(1));
 }
 
+TEST_F(CapturingSinkTest, CountsAValueOnceHoweverManyPartsAFlushTakes) {
+  metrics->set_dimensions({{{"Region", "eu"}}, {{"Region", "us"}}});
+  for (int flush = 0; flush < 2; ++flush) {
+    for (int i = 0; i < 9000; ++i) metrics->put_metric("Latency", i * 1.234567);
+    metrics->flush();
+  }
+  std::size_t bytes = 0;
+  for (const std::string& line : sink->lines()) bytes += line.size();
+  ASSERT_GT(bytes, 2u * 65'536u) << "too little for several parts";
+  const std::vector<Captured> flushes = sink->flushes();
+  ASSERT_THAT(flushes, SizeIs(2));
+  EXPECT_EQ(flushes[1].metric("Latency").count(), 9000u);
+  EXPECT_EQ(flushes[1].metric("Latency", {{"Region", "us"}}).count(), 9000u);
+  EXPECT_EQ(sink->metric("Latency").count(), 18'000u);
+}
+
+TEST_F(CapturingSinkTest, KeepsFlushesOfSeveralThreadsApart) {
+  sink->max_line_bytes();
+  sink->write("1\n");
+  std::thread([&] {
+    sink->max_line_bytes();
+    sink->write("a\n");
+  }).join();
+  sink->write("2\n");
+  const std::vector<Captured> flushes = sink->flushes();
+  ASSERT_THAT(flushes, SizeIs(2));
+  EXPECT_THAT(flushes[0].lines(), ElementsAre("1", "2"));
+  EXPECT_THAT(flushes[1].lines(), ElementsAre("a"));
+}
+
+TEST_F(CapturingSinkTest, TakesEachCallOfAThreadThatNeverAsksForAFlush) {
+  Status why;
+  sink->write_lines("1\n2\n", why);
+  sink->write("3\n");
+  const std::vector<Captured> flushes = sink->flushes();
+  ASSERT_THAT(flushes, SizeIs(2));
+  EXPECT_THAT(flushes[0].lines(), ElementsAre("1", "2"));
+}
+
+TEST_F(CapturingSinkTest, KeepsWhatComesAfterClear) {
+  sink->max_line_bytes();
+  sink->write("1\n");
+  sink->clear();
+  sink->write("2\n");
+  EXPECT_THAT(sink->lines(), ElementsAre("2"));
+  EXPECT_THAT(sink->flushes(), SizeIs(1));
+}
+
 TEST_F(CapturingSinkTest, KeepsFlushesApart) {
   metrics->put_metric("Hits", 1);
   metrics->set_property("Step", 1);
@@ -114,6 +165,7 @@ TEST_F(CapturingSinkTest, FailsWhenTold) {
   metrics->put_metric("Hits", 2);
   metrics->flush();
   EXPECT_THAT(sink->metric("Hits").values(), ElementsAre(1, 2));
+  EXPECT_THAT(sink->flushes(), SizeIs(2)) << "the line that waited is of the first flush";
 
   sink->fail_next(1, Errc::SinkFailed);
   metrics->put_metric("Hits", 3);
