@@ -5,6 +5,20 @@
 #include "json/escape.hpp"
 
 namespace emf::format {
+namespace {
+
+constexpr std::string_view before_namespace = R"("CloudWatchMetrics":[{"Namespace":)";
+constexpr std::string_view before_sets = R"(,"Dimensions":[)";
+constexpr std::string_view after_sets = R"(],"Metrics":[)";
+
+}  // namespace
+
+bool DimensionGroup::has(std::string_view key) const noexcept {
+  for (const std::string_view each : keys) {
+    if (each == key) return true;
+  }
+  return false;
+}
 
 bool DimensionGroups::make(const model::Context& context) {
   merge_defaults(context);
@@ -12,27 +26,26 @@ bool DimensionGroups::make(const model::Context& context) {
   is_made_ = false;
   namespace_ = context.metric_namespace();
   std::swap(sets_, merged_);
-  distribute(
-      [this](const DimensionGroup& group, std::size_t set) { return agrees_with_all(group, set); });
+  quoted_namespace_.clear();
+  json::append_string(quoted_namespace_, namespace_);
+  encoded_.encode(sets_);
+  measure();
+  distribute(nullptr, {});
   is_made_ = true;
   return false;
 }
 
-void DimensionGroups::split(const Fits& fits) {
+[[gnu::cold]] void DimensionGroups::split(const std::vector<std::uint32_t>& room,
+                                          const std::vector<Property>& properties) {
   is_made_ = false;
-  distribute([&](const DimensionGroup& group, std::size_t set) {
-    if (!agrees_with_all(group, set)) return false;
-    trial_.sets = group.sets;
-    trial_.sets.push_back(set);
-    encode(trial_);
-    return fits(trial_);
-  });
+  distribute(&room, properties);
 }
 
-const DimensionGroup& DimensionGroups::alone(std::size_t set) {
-  alone_.sets.assign(1, set);
-  encode(alone_);
-  return alone_;
+std::size_t DimensionGroups::bytes_around_sets() const noexcept {
+  if (!has_directive_) return 0;
+  constexpr std::size_t comma = 1;  // bytes() has one for each set, and the first stands without
+  return before_namespace.size() + quoted_namespace_.size() + before_sets.size() +
+         after_sets.size() - comma;
 }
 
 /// No dimensions at all are one set with nothing in it: `Dimensions` may not be empty (EMF schema,
@@ -54,71 +67,71 @@ void DimensionGroups::merge_defaults(const model::Context& context) {
   }
 }
 
-bool DimensionGroups::agree(std::size_t a, std::size_t b) const noexcept {
-  for (std::size_t i = 0; i < sets_.size_of(a); ++i) {
-    for (std::size_t j = 0; j < sets_.size_of(b); ++j) {
-      const Dimension ours = sets_.at(a, i);
-      const Dimension theirs = sets_.at(b, j);
-      if (ours.name == theirs.name && ours.value != theirs.value) return false;
+void DimensionGroups::measure() {
+  bytes_.clear();
+  for (std::size_t set = 0; set < encoded_.size(); ++set) {
+    std::size_t all = 0;
+    std::size_t names = 0;
+    for (const EncodedDimension& dimension : encoded_[set]) {
+      all += dimension.member.size();
+      names += dimension.quoted_name().size() + 1;  // with the bracket or comma in front of it
     }
+    constexpr std::size_t no_names = 1;  // the bracket alone
+    constexpr std::size_t around = std::string_view(",]").size();
+    if (has_directive_) all += std::max(names, no_names) + around;
+    bytes_.push_back(static_cast<std::uint32_t>(all));
   }
-  return true;
 }
 
-bool DimensionGroups::agrees_with_all(const DimensionGroup& group, std::size_t set) const noexcept {
-  return std::all_of(group.sets.begin(), group.sets.end(),
-                     [&](std::size_t other) { return agree(other, set); });
-}
-
-/// Merged with the defaults, two sets can become one and the same.
-bool DimensionGroups::is_repeated(std::size_t set) const noexcept {
-  for (std::size_t other = 0; other < set; ++other) {
-    if (!sets_.same_names(other, set) || !agree(other, set)) continue;
-    return true;
-  }
-  return false;
-}
-
-void DimensionGroups::distribute(const Joins& joins) {
+void DimensionGroups::distribute(const std::vector<std::uint32_t>* room,
+                                 const std::vector<Property>& properties) {
   size_ = 0;
-  for (std::size_t set = 0; set < sets_.size(); ++set) {
-    if (is_repeated(set)) continue;
-    const auto last = groups_.begin() + static_cast<std::ptrdiff_t>(size_);
-    const auto home =
-        std::find_if(groups_.begin(), last, [&](const auto& group) { return joins(group, set); });
-    (home != last ? *home : add_group()).sets.push_back(set);
+  first_fit_.begin(encoded_, properties);
+  for (std::size_t set = 0; set < encoded_.size(); ++set) {
+    if (encoded_.is_repeated(set)) continue;
+    const FirstFit::Bytes most = room != nullptr ? (*room)[set] : FirstFit::no_limit;
+    add_to(first_fit_.place(set, bytes_[set], most), set);
   }
-  for (std::size_t i = 0; i < size_; ++i) encode(groups_[i]);
+  written_.assign(encoded_.names(), static_cast<std::uint32_t>(size_));
+  for (std::size_t group = 0; group < size_; ++group) encode(group);
 }
 
-DimensionGroup& DimensionGroups::add_group() {
-  if (size_ == groups_.size()) groups_.emplace_back();
-  groups_[size_].sets.clear();
-  return groups_[size_++];
+void DimensionGroups::add_to(std::size_t group, std::size_t set) {
+  if (group == size_) {
+    if (size_ == groups_.size()) groups_.emplace_back();
+    groups_[size_++].sets.clear();
+  }
+  groups_[group].sets.push_back(static_cast<std::uint32_t>(set));
 }
 
-void DimensionGroups::encode(DimensionGroup& group) {
+void DimensionGroups::encode(std::size_t index) {
+  DimensionGroup& group = groups_[index];
   group.members.clear();
-  directive_.clear();
-  directive_.append("\"CloudWatchMetrics\":[{\"Namespace\":");
-  json::append_string(directive_, namespace_);
-  directive_.append(",\"Dimensions\":[");
-  for (const std::size_t set : group.sets) {
-    directive_.append(set == group.sets.front() ? "[" : ",[");
-    for (std::size_t i = 0; i < sets_.size_of(set); ++i) {
-      const Dimension dimension = sets_.at(set, i);
-      if (i != 0) directive_.append(',');
-      json::append_string(directive_, dimension.name);
-      member_.clear();
-      model::append_key(member_, dimension.name);
-      const std::size_t key_size = member_.size();
-      json::append_string(member_, dimension.value);
-      group.members.set(member_.view(), key_size);
+  group.keys.clear();
+  for (const std::uint32_t set : group.sets) {
+    for (const EncodedDimension& dimension : encoded_[set]) {
+      if (written_[dimension.name] == index) continue;
+      written_[dimension.name] = static_cast<std::uint32_t>(index);
+      group.members.append(dimension.member);
+      const std::string_view key = dimension.key();
+      group.keys.push_back(key);
     }
-    directive_.append(']');
   }
-  directive_.append("],\"Metrics\":[");
-  group.directive = directive_.view();
+  group.directive.clear();
+  if (has_directive_) append_directive(group);
+}
+
+void DimensionGroups::append_directive(DimensionGroup& group) const {
+  group.directive.append(before_namespace).append(quoted_namespace_.view()).append(before_sets);
+  for (const std::uint32_t set : group.sets) {
+    group.directive.append(set == group.sets.front() ? "[" : ",[");
+    for (const EncodedDimension& dimension : encoded_[set]) {
+      if (&dimension != encoded_[set].begin()) group.directive.append(",");
+      group.directive.append(dimension.quoted_name());
+    }
+    group.directive.append("]");
+  }
+  group.directive.append(after_sets);
 }
 
 }  // namespace emf::format

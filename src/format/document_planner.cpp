@@ -1,6 +1,7 @@
 #include "format/document_planner.hpp"
 
 #include <algorithm>
+#include <utility>
 
 #include "model/limits.hpp"
 
@@ -17,12 +18,22 @@ std::size_t hundreds(std::size_t values) noexcept {
 /// Brackets and commas of an array; a single value stands without.
 std::size_t punctuation(std::size_t count) noexcept { return count > 1 ? count + 1 : 0; }
 
+/// They are at most 100, and mostly come in the order of the series.
+void add_in_order(std::vector<Piece>& pieces, const Piece& piece) {
+  pieces.push_back(piece);
+  for (std::size_t i = pieces.size() - 1; i > 0 && pieces[i - 1].series > piece.series; --i) {
+    std::swap(pieces[i - 1], pieces[i]);
+  }
+}
+
 }  // namespace
 
 void DocumentPlanner::measure(const model::SeriesList& series, bool with_definitions) {
   demands_.clear();
   sizes_.clear();
+  datapoints_.clear();
   smallest_ = SIZE_MAX;
+  largest_ = 0;
   std::string definition;
   for (const model::Series& each : series) {
     definition.clear();
@@ -34,19 +45,35 @@ void DocumentPlanner::measure(const model::SeriesList& series, bool with_definit
     for (const MetricValue value : each.values) {
       char number[json::max_number_size];
       sizes_.push_back(static_cast<std::uint8_t>(write_value(number, value) - number));
+      largest_ = std::max(largest_, overhead + sizes_.back());
     }
   }
 }
 
-std::size_t DocumentPlanner::largest_datapoint(std::size_t room) const noexcept {
-  std::size_t largest = 0;
+std::size_t DocumentPlanner::largest_datapoint(std::size_t room) {
+  if (largest_ <= room) return largest_;
+  if (datapoints_.empty()) list_datapoints();
+  return datapoints_[room];
+}
+
+[[gnu::cold]] void DocumentPlanner::list_datapoints() {
+  datapoints_.assign(largest_, 0);
   for (const Demand& demand : demands_) {
     for (std::size_t i = 0; i < demand.series->values.size(); ++i) {
       const std::size_t size = demand.overhead + sizes_[demand.first_size + i];
-      if (size <= room) largest = std::max(largest, size);
+      if (size < largest_) datapoints_[size] = static_cast<std::uint32_t>(size);
     }
   }
-  return largest;
+  for (std::size_t size = 1; size < largest_; ++size) {
+    datapoints_[size] = std::max(datapoints_[size], datapoints_[size - 1]);
+  }
+}
+
+[[gnu::cold]] std::size_t DocumentPlanner::largest_document() {
+  std::size_t most = 0;
+  std::vector<Piece> pieces;
+  for (start(SIZE_MAX); next(pieces);) most = std::max(most, used_);
+  return most;
 }
 
 void DocumentPlanner::start(std::size_t room) {
@@ -61,11 +88,7 @@ void DocumentPlanner::start(std::size_t room) {
 
 bool DocumentPlanner::next(std::vector<Piece>& pieces) {
   while (!heap_.empty()) {
-    if (fill(pieces)) {
-      std::sort(pieces.begin(), pieces.end(),
-                [](const Piece& a, const Piece& b) { return a.series < b.series; });
-      return true;
-    }
+    if (fill(pieces)) return true;
     for (const std::uint32_t i : waiting_) {  // not one of them fits into an empty document
       ++demands_[i].next;
       ++demands_[i].lost;
@@ -91,13 +114,14 @@ bool DocumentPlanner::fill(std::vector<Piece>& pieces) {
     std::size_t used = 0;
     const std::size_t count = fit(demand, room, used);
     if (count != 0) {
-      pieces.push_back({demand.series, demand.next, count});
+      add_in_order(pieces, {demand.series, demand.next, count});
       demand.next += count;
       room -= used;
     }
     if (left(demand) != 0) waiting_.push_back(i);
   }
   for (const std::uint32_t i : waiting_) push(i);
+  used_ = room_ - room;
   return !pieces.empty();
 }
 

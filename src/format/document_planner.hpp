@@ -22,7 +22,9 @@ class DocumentPlanner {
 
   /// The most bytes that one value takes in a document of its own, among those that take at most
   /// `room`; 0: none does.
-  std::size_t largest_datapoint(std::size_t room) const noexcept;
+  std::size_t largest_datapoint(std::size_t room);
+  /// The most bytes that the metrics of a document take where only the hundreds bind.
+  std::size_t largest_document();
 
   /// Starts over with documents that have `room` bytes for metrics.
   void start(std::size_t room);
@@ -46,6 +48,7 @@ class DocumentPlanner {
     std::size_t lost = 0;
   };
 
+  void list_datapoints();
   std::size_t left(const Demand& demand) const noexcept {
     return demand.series->values.size() - demand.next;
   }
@@ -59,7 +62,10 @@ class DocumentPlanner {
   std::vector<std::uint8_t> sizes_;  // of each value of each series
   std::vector<std::uint32_t> heap_;  // demands with something left
   std::vector<std::uint32_t> waiting_;
-  std::size_t smallest_ = 0;  // no piece is smaller
+  std::size_t smallest_ = 0;               // no piece is smaller
+  std::size_t largest_ = 0;                // of all datapoints
+  std::vector<std::uint32_t> datapoints_;  // by each size: the largest that takes at most that
+  std::size_t used_ = 0;                   // of the room, by the last document
   std::size_t room_ = 0;
 };
 

@@ -74,9 +74,9 @@ void Encoder::prepare_shape(bool same_metrics) {
   const model::PropertyList& properties = now.context.properties();
   hides_properties_ = false;
   for (std::size_t i = 0; i < properties.size(); ++i) {
-    hides_properties_ = hides_properties_ || group.members.contains(properties.key(i));
+    hides_properties_ = hides_properties_ || group.has(properties.key(i));
   }
-  hides_trace_ = is_taken(trace_key, now) || group.members.contains(trace_key);
+  hides_trace_ = is_taken(trace_key, now) || group.has(trace_key);
   head_version_ = now.context.head_version();
   names_version_ = now.context.names_version();
 }

@@ -21,7 +21,8 @@ namespace emf::format {
 /// SplitDocuments. Keeps its memory. Not thread-safe.
 class Encoder {
  public:
-  explicit Encoder(const Frame& frame) : frame_(frame), split_(frame) {}
+  explicit Encoder(const Frame& frame)
+      : frame_(frame), groups_(frame.metric_extraction), split_(frame) {}
 
   /// `recording` and `facts.trace_id` are borrowed until is_done().
   void begin(const model::Recording& recording, const FlushFacts& facts);

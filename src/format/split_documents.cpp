@@ -1,6 +1,7 @@
 #include "format/split_documents.hpp"
 
 #include <algorithm>
+#include <cstdint>
 
 #include "format/document_writer.hpp"
 #include "json/escape.hpp"
@@ -9,6 +10,24 @@
 #include "model/validation.hpp"
 
 namespace emf::format {
+namespace {
+
+// Every document of a group repeats its sets, and every group repeats all values. Where n groups
+// share sets of S bytes evenly and a document has R bytes for them and the metrics, the number of
+// documents goes with n / (R - S/n). That is least for n near 2 S/R, where sets take half of the
+// room; one group is best up to two thirds.
+
+constexpr std::size_t most_of_one_group(std::size_t room) noexcept { return room / 3 * 2; }
+
+/// How much of the room the sets of a group should take at most. The largest set more than evenly,
+/// or first fit would need a group more.
+std::size_t best_share(std::size_t sets, std::size_t largest_set, std::size_t room) noexcept {
+  if (room == 0) return 0;
+  const std::size_t groups = (6 * sets + 2 * room) / (3 * room);  // 2 S/R - 1/3, rounded up
+  return std::min(sets / std::max(groups, std::size_t{1}) + largest_set, most_of_one_group(room));
+}
+
+}  // namespace
 
 void SplitDocuments::begin(const model::Recording& recording, const FlushFacts& facts,
                            DimensionGroups& groups, const std::vector<Property>& environment,
@@ -53,38 +72,71 @@ std::size_t SplitDocuments::empty_size(const DimensionGroup& group,
   return size;
 }
 
-/// What a document of that set alone, without properties, has for metrics.
-std::size_t SplitDocuments::room_for(std::size_t set) {
-  const std::size_t size = empty_size(groups_->alone(set), {});
-  return facts_.max_line_bytes > size ? facts_.max_line_bytes - size : 0;
+/// The most that a datapoint takes beside a set of so many bytes, among those that can fit a line
+/// with it.
+std::size_t SplitDocuments::needs(std::size_t set_bytes) {
+  const std::size_t taken = bare_ + set_bytes;
+  return facts_.max_line_bytes > taken ? planner_.largest_datapoint(facts_.max_line_bytes - taken)
+                                       : 0;
 }
 
-/// The most that a datapoint of that group takes, among those that can fit a line.
 std::size_t SplitDocuments::needs(const DimensionGroup& group) {
   std::size_t most = 0;
-  for (const std::size_t set : group.sets)
-    most = std::max(most, planner_.largest_datapoint(room_for(set)));
+  for (const std::uint32_t set : group.sets) most = std::max(most, needs(groups_->bytes(set)));
   return most;
 }
 
-bool SplitDocuments::fits(const DimensionGroup& group) {
-  return empty_size(group, properties_) + needs(group) <= facts_.max_line_bytes;
+bool SplitDocuments::leaves(const DimensionGroup& group, std::size_t bytes) {
+  return empty_size(group, properties_) + bytes <= facts_.max_line_bytes;
 }
 
 /// Sees to it that every datapoint that can fit a line fits into the documents of each group.
 void SplitDocuments::make_room() {
-  const auto is_fitting = [this](const DimensionGroup& group) { return fits(group); };
-  if (std::all_of(groups_->begin(), groups_->end(), is_fitting)) return;
-  groups_->split(is_fitting);
+  bare_ = empty_size(DimensionGroup(), {}) + groups_->bytes_around_sets();
+  separate_sets();
   for (const DimensionGroup& group : *groups_) {
-    while (!fits(group) && needs(group) != 0 && drop_largest_property(group)) {
+    const std::size_t need = needs(group);
+    while (need != 0 && !leaves(group, need) && drop_largest_property(group)) {
     }
   }
 }
 
+/// Whether each group of several sets leaves so many bytes, and what its datapoints need.
+bool SplitDocuments::all_leave(std::size_t bytes) {
+  for (const DimensionGroup& group : *groups_) {
+    if (group.sets.size() > 1 && !leaves(group, std::max(needs(group), bytes))) return false;
+  }
+  return true;
+}
+
+/// Puts sets into groups of their own where a datapoint has no room beside them, or so little that
+/// it takes more documents.
+[[gnu::cold]] void SplitDocuments::separate_sets() {
+  std::size_t taken = bare_;
+  for (const Property& property : properties_) taken += property.text.size();
+  const std::size_t room = facts_.max_line_bytes - std::min(taken, facts_.max_line_bytes);
+  if (all_leave(room - most_of_one_group(room))) return;
+  std::size_t largest_group = 0;
+  for (const DimensionGroup& group : *groups_) {
+    largest_group = std::max(largest_group, empty_size(group, {}) - bare_);
+  }
+  std::size_t largest_set = 0;
+  for (std::size_t set = 0; set < groups_->sets(); ++set) {
+    largest_set = std::max(largest_set, groups_->bytes(set));
+  }
+  const std::size_t metrics =
+      std::min(room - best_share(largest_group, largest_set, room), planner_.largest_document());
+  std::vector<std::uint32_t> room_of_sets;
+  for (std::size_t set = 0; set < groups_->sets(); ++set) {
+    const std::size_t reserved = std::max(needs(groups_->bytes(set)), metrics);
+    room_of_sets.push_back(static_cast<std::uint32_t>(room - std::min(room, reserved)));
+  }
+  groups_->split(room_of_sets, properties_);
+}
+
 [[gnu::cold]] bool SplitDocuments::drop_largest_property(const DimensionGroup& group) {
   const auto weight = [&](const Property& property) {
-    return group.members.contains(property.key) ? 0 : property.text.size();
+    return group.has(property.key) ? 0 : property.text.size();
   };
   const auto largest =
       std::max_element(properties_.begin(), properties_.end(),

@@ -39,9 +39,11 @@ class SplitDocuments {
  private:
   void collect_properties(const std::vector<Property>& environment);
   void make_room();
-  std::size_t room_for(std::size_t set);
+  bool all_leave(std::size_t bytes);
+  void separate_sets();
+  std::size_t needs(std::size_t set_bytes);
   std::size_t needs(const DimensionGroup& group);
-  bool fits(const DimensionGroup& group);
+  bool leaves(const DimensionGroup& group, std::size_t bytes);
   std::size_t empty_size(const DimensionGroup& group, const std::vector<Property>& properties);
   bool drop_largest_property(const DimensionGroup& group);
   bool start_next_group();
@@ -57,6 +59,7 @@ class SplitDocuments {
   std::vector<Property> properties_;
   DocumentPlanner planner_;
   std::size_t next_group_ = 0;
+  std::size_t bare_ = 0;  // bytes of a document without dimensions, properties and metrics
   std::string root_;
   std::string aws_;
   std::vector<Piece> pieces_;

@@ -21,9 +21,9 @@ void find_visible(const Frame& frame, const model::Recording& recording,
 
 void append_root(std::string& out, const DimensionGroup& group,
                  const std::vector<Property>& properties) {
-  out.append(group.members.text());
+  out.append(group.members);
   for (const Property& property : properties) {
-    if (!group.members.contains(property.key)) out.append(property.text);
+    if (!group.has(property.key)) out.append(property.text);
   }
 }
 

@@ -6,17 +6,12 @@
 
 #include "format/dimension_groups.hpp"
 #include "format/frame.hpp"
+#include "format/property.hpp"
 #include "model/recorder.hpp"
 
 /// Which properties stand in a document: the environment's give way to every name of the user's,
 /// and a dimension hides a property of its name.
 namespace emf::format {
-
-/// One property, borrowed: `,"name":` and `,"name":value`.
-struct Property {
-  std::string_view key;
-  std::string_view text;
-};
 
 inline constexpr std::string_view trace_key = ",\"traceId\":";
 

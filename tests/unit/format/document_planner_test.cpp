@@ -156,6 +156,37 @@ TEST(DocumentPlanner, FillsDocumentsWhereBytesBind) {
   }
 }
 
+TEST(DocumentPlanner, KnowsTheLargestDatapointBelowEachSize) {
+  DocumentPlanner planner;
+  const Demands demands({1, 5, 200, 20, 1100});
+  planner.measure(demands.series(), true);
+  std::vector<std::size_t> sizes;
+  for (const model::Series& series : demands.series()) {
+    for (std::size_t i = 0; i < series.values.size(); ++i)
+      sizes.push_back(bytes_of({&series, i, 1}));
+  }
+  const std::size_t largest = *std::max_element(sizes.begin(), sizes.end());
+  EXPECT_EQ(planner.largest_datapoint(plenty), largest);
+  for (std::size_t room = largest + 2; room-- > 0;) {
+    std::size_t expected = 0;
+    for (const std::size_t size : sizes) {
+      if (size <= room) expected = std::max(expected, size);
+    }
+    ASSERT_EQ(planner.largest_datapoint(room), expected) << room;
+  }
+}
+
+TEST(DocumentPlanner, KnowsTheLargestDocument) {
+  DocumentPlanner planner;
+  const Demands demands({1, 250, 30});
+  std::size_t expected = 0;
+  for (const auto& pieces : plan(demands, plenty, planner)) {
+    expected = std::max(expected, bytes_of(pieces));
+  }
+  EXPECT_EQ(planner.largest_document(), expected);
+  EXPECT_EQ(plan(demands, expected, planner).size(), plan(demands, plenty, planner).size());
+}
+
 TEST(DocumentPlanner, CountsWhatFitsNoDocument) {
   DocumentPlanner planner;
   const Demands demands({3, 1});

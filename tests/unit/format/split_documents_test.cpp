@@ -1,5 +1,10 @@
+#include <algorithm>
+#include <map>
 #include <memory>
+#include <set>
 #include <string>
+#include <string_view>
+#include <utility>
 #include <vector>
 
 #include <gmock/gmock.h>
@@ -82,6 +87,78 @@ TEST_F(SplitDocumentsTest, SetsGoToDocumentsOfTheirOwnBeforePropertiesGo) {
   EXPECT_EQ(dimensions(0), json::parse(R"([["First"]])"));
   EXPECT_EQ(dimensions(1), json::parse(R"([["Second"]])"));
   for (const json& document : documents()) EXPECT_EQ(document["small"], "stays");
+}
+
+/// Set i: a name of its own, as long as that of any other.
+std::vector<DimensionSet> distinct_sets(int count) {
+  std::vector<DimensionSet> sets(static_cast<std::size_t>(count));
+  for (int i = 0; i < count; ++i) {
+    sets[static_cast<std::size_t>(i)].set("Tenant" + std::to_string(1000 + i), "customer");
+  }
+  return sets;
+}
+
+TEST_F(SplitDocumentsTest, ManySetsNeedNotManyMoreDocumentsThanTheLeast) {
+  const auto record = [](MetricsLogger metrics) {
+    for (int i = 0; i < 4000; ++i) metrics.put_metric("metric" + std::to_string(i % 100), i);
+    EXPECT_TRUE(metrics.flush().ok());
+  };
+  // By the number of sets in a group: the documents of one set, with a property in the place of the
+  // others.
+  std::vector<std::size_t> documents_of_group{0};
+  while (documents_of_group.size() <= 80) {
+    MetricsLogger metrics = logger(4000);
+    metrics.set_dimensions(distinct_sets(1));
+    const std::string_view one_set = R"(,["Tenant1000"],"Tenant1000":"customer")";
+    const std::size_t others = (documents_of_group.size() - 1) * one_set.size();
+    if (others != 0) metrics.set_property("p", std::string(others - 7, 'x'));
+    record(std::move(metrics));
+    documents_of_group.push_back(documents().size());
+  }
+  for (const std::size_t count : {60u, 100u, 400u}) {
+    std::size_t least = SIZE_MAX;
+    for (std::size_t in_group = 1; in_group < documents_of_group.size(); ++in_group) {
+      const std::size_t groups = (count + in_group - 1) / in_group;
+      least = std::min(least, groups * documents_of_group[in_group]);
+    }
+    MetricsLogger metrics = logger(4000);
+    metrics.set_dimensions(distinct_sets(static_cast<int>(count)));
+    record(std::move(metrics));
+    EXPECT_LE(documents().size(), least + least / 4) << count << " sets";
+  }
+}
+
+TEST_F(SplitDocumentsTest, EachSetHasEachValueOnce) {
+  for (const std::size_t limit : {400u, 1000u, 5000u}) {
+    MetricsLogger metrics = logger(limit);
+    constexpr int count = 150;
+    metrics.set_dimensions(distinct_sets(count));
+    for (int i = 0; i < 300; ++i) metrics.put_metric("m" + std::to_string(i % 3), i);
+    EXPECT_TRUE(metrics.flush().ok());
+    std::map<std::string, std::multiset<int>> values;
+    for (std::size_t i = 0; i < documents().size(); ++i) {
+      for (const json& set : dimensions(i)) {
+        for (const auto& definition : documents()[i]["_aws"]["CloudWatchMetrics"][0]["Metrics"]) {
+          const json& all = documents()[i][definition["Name"].get<std::string>()];
+          for (const json& value : all.is_array() ? all : json::array({all})) {
+            values[set.at(0)].insert(value.get<int>());
+          }
+        }
+      }
+    }
+    std::multiset<int> once;
+    for (int i = 0; i < 300; ++i) once.insert(i);
+    ASSERT_EQ(values.size(), std::size_t{count});
+    for (const auto& [set, found] : values) ASSERT_EQ(found, once) << set << " at " << limit;
+  }
+}
+
+TEST_F(SplitDocumentsTest, AFewMetricsLetSetsFillTheLine) {
+  MetricsLogger metrics = logger(4000);
+  metrics.set_dimensions(distinct_sets(90));
+  metrics.put_metric("m", 1);
+  EXPECT_TRUE(metrics.flush().ok());
+  EXPECT_EQ(documents().size(), 1u);
 }
 
 TEST_F(SplitDocumentsTest, TheLargestPropertyGoesBeforeAMetricDoes) {
