@@ -43,7 +43,7 @@ void SplitDocuments::begin(const model::Recording& recording, const FlushFacts& 
   start_next_group();
 }
 
-void SplitDocuments::collect_properties(const std::vector<Property>& environment) {
+[[gnu::cold]] void SplitDocuments::collect_properties(const std::vector<Property>& environment) {
   properties_ = environment;
   if (!facts_.trace_id.empty() && !is_taken(trace_key, *recording_)) {
     json::Buffer value;
@@ -178,7 +178,7 @@ bool SplitDocuments::start_next_group() {
   return true;
 }
 
-void SplitDocuments::report_lost() {
+[[gnu::cold]] void SplitDocuments::report_lost() {
   const model::SeriesList& all = recording_->series;
   for (std::size_t i = 0; i < all.size(); ++i) {
     const std::size_t lost = planner_.lost(i);
