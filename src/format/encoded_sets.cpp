@@ -3,47 +3,47 @@
 #include <algorithm>
 #include <utility>
 
+#include "json/copy.hpp"
 #include "json/escape.hpp"
+#include "json/hash.hpp"
 #include "model/property_list.hpp"
 
 namespace emf::format {
-namespace {
-
-/// FNV-1a, its high bits mixed into the low ones.
-std::size_t hash(std::string_view text) noexcept {
-  std::uint64_t mixed = 0xCBF29CE484222325u;
-  for (const char byte : text) mixed = (mixed ^ static_cast<unsigned char>(byte)) * 0x100000001B3u;
-  return static_cast<std::size_t>(mixed ^ mixed >> 32);
-}
-
-}  // namespace
 
 void Numbering::begin(std::size_t most) {
+  constexpr std::size_t few = 16;  // are found sooner by looking at each
+  texts_.clear();
+  texts_.reserve(most);
+  buckets_.clear();
+  if (most <= few) return;
   std::size_t buckets = 1;
   while (buckets <= 2 * most) buckets *= 2;
-  texts_.clear();
-  buckets_.assign(buckets, 0);
+  buckets_.resize(buckets);
 }
 
 std::uint32_t Numbering::number(std::string_view text) {
-  std::uint32_t& bucket = buckets_[bucket_of(text)];
-  if (bucket == 0) {
-    texts_.push_back(text);
-    bucket = size();
-  }
-  return bucket - 1;
+  const std::uint32_t number = find(text);
+  if (number != size()) return number;
+  texts_.push_back(text);
+  if (!buckets_.empty()) buckets_[bucket_of(text)] = size();
+  return number;
 }
 
 std::uint32_t Numbering::find(std::string_view text) const noexcept {
-  const std::uint32_t bucket = buckets_[bucket_of(text)];
-  return bucket != 0 ? bucket - 1 : size();
+  if (!buckets_.empty()) {
+    const std::uint32_t bucket = buckets_[bucket_of(text)];
+    return bucket != 0 ? bucket - 1 : size();
+  }
+  std::uint32_t number = 0;
+  while (number != size() && !json::same(texts_[number], text)) ++number;
+  return number;
 }
 
 /// That of the text, or the empty one where it belongs.
 std::uint32_t Numbering::bucket_of(std::string_view text) const noexcept {
   const std::size_t mask = buckets_.size() - 1;
-  std::size_t bucket = hash(text) & mask;
-  while (buckets_[bucket] != 0 && texts_[buckets_[bucket] - 1] != text)
+  std::size_t bucket = json::hash(text) & mask;
+  while (buckets_[bucket] != 0 && !json::same(texts_[buckets_[bucket] - 1], text))
     bucket = (bucket + 1) & mask;
   return static_cast<std::uint32_t>(bucket);
 }
@@ -57,8 +57,11 @@ void EncodedSets::encode(const model::DimensionSets& sets) {
 void EncodedSets::append_text(const model::DimensionSets& sets) {
   text_.clear();
   dimensions_.clear();
+  dimensions_.reserve(sets.dimensions());
+  begins_.reserve(sets.size() + 1);
   begins_.assign(1, 0);
   numbers_.clear();  // where each member ends in the text, which may move yet
+  numbers_.reserve(sets.dimensions());
   for (std::size_t set = 0; set < sets.size(); ++set) {
     for (std::size_t i = 0; i < sets.size_of(set); ++i) {
       const Dimension dimension = sets.at(set, i);

@@ -24,7 +24,7 @@ class Numbering {
   std::uint32_t bucket_of(std::string_view text) const noexcept;
 
   std::vector<std::string_view> texts_;
-  std::vector<std::uint32_t> buckets_;  // number + 1; a power of two of them
+  std::vector<std::uint32_t> buckets_;  // number + 1; a power of two of them, none for few texts
 };
 
 /// A dimension of a set. Equal dimensions have one number, and so have equal names.

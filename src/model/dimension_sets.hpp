@@ -15,6 +15,7 @@ class DimensionSets {
  public:
   std::size_t size() const noexcept { return ends_.size(); }
   bool empty() const noexcept { return ends_.empty(); }
+  std::size_t dimensions() const noexcept { return items_.size(); }  // of all sets
   std::size_t size_of(std::size_t set) const noexcept { return ends_[set] - begin_of(set); }
   Dimension at(std::size_t set, std::size_t i) const noexcept {
     const Item& item = items_[begin_of(set) + i];

@@ -1,37 +1,17 @@
 #include "model/name_table.hpp"
 
 #include <algorithm>
-#include <cstring>
 
 #include "json/buffer.hpp"
 #include "json/escape.hpp"
+#include "json/hash.hpp"
 
 namespace emf::model {
-namespace {
-
-/// Mixes all bytes, eight at a time, so that no choice of names that differ little makes long
-/// searches likely.
-std::uint64_t hash(std::string_view text) noexcept {
-  constexpr std::uint64_t factor = 0x9E3779B97F4A7C15u;
-  std::uint64_t mixed = text.size() * factor;
-  const auto mix = [&](const char* from, std::size_t size) {
-    std::uint64_t word = 0;
-    std::memcpy(&word, from, size);
-    mixed = (mixed ^ word) * factor;
-    mixed ^= mixed >> 29;
-  };
-  std::size_t at = 0;
-  for (; at + 8 <= text.size(); at += 8) mix(text.data() + at, 8);
-  if (at < text.size()) mix(text.data() + at, text.size() - at);
-  return mixed ^ mixed >> 32;
-}
-
-}  // namespace
 
 MetricName* NameTable::look_up(std::string_view text) noexcept {
   if (buckets_.empty()) return nullptr;
   const std::size_t mask = buckets_.size() - 1;
-  for (std::size_t bucket = hash(text) & mask; buckets_[bucket] != 0;
+  for (std::size_t bucket = json::hash(text) & mask; buckets_[bucket] != 0;
        bucket = (bucket + 1) & mask) {
     const std::uint32_t index = buckets_[bucket] - 1;
     if (json::same(names_[index]->text, text)) return &found(*names_[index]);
@@ -63,7 +43,7 @@ MetricName& NameTable::add(std::string_view text) {
 
 void NameTable::insert(std::uint32_t index) noexcept {
   const std::size_t mask = buckets_.size() - 1;
-  std::size_t bucket = hash(names_[index]->text) & mask;
+  std::size_t bucket = json::hash(names_[index]->text) & mask;
   while (buckets_[bucket] != 0) bucket = (bucket + 1) & mask;
   buckets_[bucket] = index + 1;
 }

@@ -64,7 +64,8 @@ TEST(Deadline, OutlastsTheClockWithoutOverflow) {
   EXPECT_EQ(Deadline(std::chrono::hours::max()).at(), Deadline::Clock::time_point::max());
   EXPECT_GT(Deadline(1h).at(), Deadline::Clock::now());
   const std::chrono::duration<double> no_number(std::numeric_limits<double>::quiet_NaN());
-  EXPECT_LE(Deadline(no_number).at(), Deadline::Clock::now());
+  const Deadline at_once(no_number);
+  EXPECT_LE(at_once.at(), Deadline::Clock::now());
 }
 
 TEST(NullSink, CountsWhatItThrowsAway) {
