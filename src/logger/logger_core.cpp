@@ -49,7 +49,11 @@ void LoggerCore::close() noexcept {
     closed_ = true;  // first, so that no handle puts anything behind the last flush
     is_flushed = was_flushed_ && recorder_.empty();
   }
-  if (!is_flushed) quietly([this] { flush(); });
+  if (!is_flushed) {
+    quietly([this] {
+      if (!flush_until(FlushTurn::whenever)) drop_recorded();
+    });
+  }
   quietly([this] { give_up(); });
 }
 
@@ -132,15 +136,16 @@ void LoggerCore::flush_full() {
   if (!flush(model::Recorder::Flush::Automatic, until) && is_twice_full) drop_recorded();
 }
 
-/// The sink holds the thread that flushes: memory must not grow for as long as that lasts.
+/// The sink holds the thread that flushes: memory must not grow for as long as that lasts, and a
+/// logger that a sink destroys must not wait for it.
 [[gnu::cold]] void LoggerCore::drop_recorded() {
   Status problem;
   {
     const std::lock_guard<os::BriefLock> guard(lock_);
-    if (!recorder_.is_more_than_full()) return;
-    problem = make_problem(Errc::Dropped, {recorder_.values(),
-                                           " values were dropped: the logger is full, and another "
-                                           "flush of it does not end"});
+    if (recorder_.empty() || !(closed_ || recorder_.is_more_than_full())) return;
+    problem = make_problem(Errc::Dropped,
+                           {recorder_.values(), " values were dropped: the logger is ",
+                            closed_ ? "gone" : "full", ", and another flush of it does not end"});
     recorder_.discard();
     remember(problem);
   }

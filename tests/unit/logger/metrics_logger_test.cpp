@@ -263,6 +263,25 @@ TEST_F(MetricsLoggerTest, DropsAndTellsWhatItCannotHoldWhileTheSinkIsStuck) {
   EXPECT_EQ(json::parse(lines[1])["m"], json({21, 22, 23, 24, 25}));
 }
 
+TEST_F(MetricsLoggerTest, ALoggerThatASinkDestroysTellsWhatAnotherThreadsFlushKeepsItFrom) {
+  const auto sink = std::make_shared<test::GateSink>();
+  sink->close();
+  Environment inner = environment_;
+  inner.sink = sink;
+  inner.auto_flush_values = 1;
+  auto destroyed = std::make_unique<MetricsLogger>(inner);
+  const Metric handle = destroyed->metric("m");
+  std::thread stuck([&] { handle.put(1); });
+  sink->wait_for_calls(1);
+  destroyed->put_metric("other", 2);
+  sink_->on_write = [&] { destroyed.reset(); };
+  MetricsLogger(environment_).put_metric("outer", 1).flush();
+  sink->open();
+  stuck.join();
+  ASSERT_THAT(codes(), ElementsAre(Errc::Dropped));
+  EXPECT_THAT(problems_[0].message(), HasSubstr("1 values were dropped: the logger is gone"));
+}
+
 TEST_F(MetricsLoggerTest, ADestroyedLoggerTellsOfWaitingLinesThatAreLostForGood) {
   const auto sink = std::make_shared<test::GateSink>();
   sink->answer(Errc::SinkUnavailable);
