@@ -21,11 +21,11 @@ bool is_running(const ErrorHandler& handler) noexcept {
 
 [[gnu::cold]] void tell(const ErrorHandler& handler, const Status& problem) {
   if (!handler || is_running(handler)) return;
-  struct Turn {
-    explicit Turn(const ErrorHandler& each) noexcept : call{&each, innermost} { innermost = &call; }
-    ~Turn() { innermost = call.outer; }
-    const Call call;
-  } const turn(handler);
+  const Call call{&handler, innermost};
+  struct Leave {
+    ~Leave() { innermost = innermost->outer; }
+  } const leave;
+  innermost = &call;
   handler(problem);
 }
 

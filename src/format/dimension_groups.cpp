@@ -14,10 +14,7 @@ constexpr std::string_view after_sets = R"(],"Metrics":[)";
 }  // namespace
 
 bool DimensionGroup::has(std::string_view key) const noexcept {
-  for (const std::string_view each : keys) {
-    if (each == key) return true;
-  }
-  return false;
+  return std::find(keys.begin(), keys.end(), key) != keys.end();
 }
 
 bool DimensionGroups::make(const model::Context& context) {

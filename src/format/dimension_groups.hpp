@@ -57,7 +57,7 @@ class DimensionGroups {
   void measure();
   void distribute(const std::vector<std::uint32_t>* room, const std::vector<Property>& properties);
   void add_to(std::size_t group, std::size_t set);
-  void encode(std::size_t group);
+  void encode(std::size_t index);
   void append_directive(DimensionGroup& group) const;
 
   const bool has_directive_;

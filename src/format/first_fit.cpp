@@ -37,13 +37,11 @@ std::size_t FirstFit::place(std::size_t set, Bytes bytes, Bytes room) {
 
 /// Sees at once what many sets have that differ in the value of one name.
 bool FirstFit::conflicts_with_all(std::size_t set) const noexcept {
-  for (const EncodedDimension& dimension : (*sets_)[set]) {
-    if (groups_with_name_[dimension.name] == groups_.size() &&
-        groups_with_dimension_[dimension.number] == 0) {
-      return true;
-    }
-  }
-  return false;
+  const EncodedSets::Set dimensions = (*sets_)[set];
+  return std::any_of(dimensions.begin(), dimensions.end(), [this](const EncodedDimension& each) {
+    return groups_with_name_[each.name] == groups_.size() &&
+           groups_with_dimension_[each.number] == 0;
+  });
 }
 
 /// Notes in each group that has a name of the set what that means for the two.

@@ -103,10 +103,9 @@ void SplitDocuments::make_room() {
 
 /// Whether each group of several sets leaves so many bytes, and what its datapoints need.
 bool SplitDocuments::all_leave(std::size_t bytes) {
-  for (const DimensionGroup& group : *groups_) {
-    if (group.sets.size() > 1 && !leaves(group, std::max(needs(group), bytes))) return false;
-  }
-  return true;
+  return std::all_of(groups_->begin(), groups_->end(), [&](const DimensionGroup& group) {
+    return group.sets.size() == 1 || leaves(group, std::max(needs(group), bytes));
+  });
 }
 
 /// Puts sets into groups of their own where a datapoint has no room beside them, or so little that

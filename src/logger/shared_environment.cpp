@@ -14,10 +14,9 @@ namespace {
 constexpr std::size_t most_resting = 16;  // cores kept for later loggers
 
 Status not_flushed_in_time(std::size_t loggers, const Sink& sink) {
-  return make_problem(Errc::Dropped, {"the process ended before ", loggers,
-                                      " loggers were flushed: the time for it was over while the "
-                                      "sink ",
-                                      sink.name(), " wrote; what they had recorded was dropped"});
+  return make_problem(Errc::Dropped,
+                      {"the process ended before ", loggers, " loggers were flushed: the sink ",
+                       sink.name(), " took too long; what they had recorded was dropped"});
 }
 
 }  // namespace
