@@ -1,6 +1,5 @@
 #include "format/encoded_sets.hpp"
 
-#include <algorithm>
 #include <utility>
 
 #include "json/copy.hpp"

@@ -4,6 +4,7 @@
 
 #include "format/document_writer.hpp"
 #include "format/log_time.hpp"
+#include "format/visible_properties.hpp"
 #include "json/escape.hpp"
 #include "model/limits.hpp"
 

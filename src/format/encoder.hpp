@@ -9,8 +9,8 @@
 #include "format/dimension_groups.hpp"
 #include "format/flush_facts.hpp"
 #include "format/frame.hpp"
+#include "format/property.hpp"
 #include "format/split_documents.hpp"
-#include "format/visible_properties.hpp"
 #include "json/buffer.hpp"
 #include "model/recorder.hpp"
 

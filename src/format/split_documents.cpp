@@ -4,10 +4,10 @@
 #include <cstdint>
 
 #include "format/document_writer.hpp"
+#include "format/visible_properties.hpp"
 #include "json/escape.hpp"
 #include "json/shown.hpp"
 #include "message.hpp"
-#include "model/validation.hpp"
 
 namespace emf::format {
 namespace {

@@ -12,7 +12,7 @@
 #include "format/flush_facts.hpp"
 #include "format/frame.hpp"
 #include "format/piece.hpp"
-#include "format/visible_properties.hpp"
+#include "format/property.hpp"
 #include "json/buffer.hpp"
 
 namespace emf::format {

@@ -6,7 +6,6 @@
 #include "logger/logger_access.hpp"
 #include "logger/quietly.hpp"
 #include "message.hpp"
-#include "model/validation.hpp"
 
 namespace emf {
 

@@ -4,7 +4,6 @@
 #include <netinet/tcp.h>
 #include <sys/ioctl.h>
 #include <sys/socket.h>
-#include <unistd.h>
 #if defined(__linux__)
 #include <linux/sockios.h>
 #endif
