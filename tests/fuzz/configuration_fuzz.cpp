@@ -10,10 +10,12 @@
 
 #include <emf/environment.hpp>
 
+#include "ascii.hpp"
+#include "json/utf8.hpp"
 #include "name_rules.hpp"
 
 // Any bytes as variables and files: an environment that is fit for use, and reports that are one
-// line of printable text each.
+// line of UTF-8 text each.
 
 namespace {
 
@@ -59,7 +61,8 @@ void require(bool condition) {
 void check_report(const emf::Status& problem) {
   require(problem.code() == emf::Errc::InvalidConfiguration);
   require(!problem.message().empty() && problem.message().size() < 600);
-  for (const char c : problem.message()) require(c >= ' ' && c <= '~');
+  require(emf::json::is_utf8(problem.message()));
+  for (const char c : problem.message()) require(!emf::is_control(c));
 }
 
 void check(const emf::Environment& environment) {
