@@ -32,7 +32,7 @@ class Encoder {
   bool next(json::Buffer& out);
   /// What could not be written, once is_done(): properties and values too large for any line.
   std::vector<Status>& problems() noexcept { return split_.problems(); }
-  /// Gives the memory back that grows with what is recorded.
+  /// Gives the memory back that grows with values and properties; that of dimension sets stays.
   void release();
 
  private:

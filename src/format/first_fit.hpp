@@ -11,7 +11,7 @@
 namespace emf::format {
 
 /// Puts each dimension set into the first group in which no name has another value and which has
-/// room for it. Looks at each dimension, not at each pair of sets. Keeps its memory.
+/// room for it. Looks at each dimension, and at each group that has its name. Keeps its memory.
 class FirstFit {
  public:
   using Bytes = std::int64_t;  // less than 0 where a dimension hides a longer property

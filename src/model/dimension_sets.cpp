@@ -59,8 +59,13 @@ void DimensionSets::remove(std::size_t set) {
 
 void DimensionSets::clear() noexcept {
   constexpr std::size_t kept_bytes = std::size_t{64} << 10;
+  constexpr std::size_t kept_items = 1024;
+  if (text_.capacity() > kept_bytes || ends_.capacity() > kept_items) {
+    std::string().swap(text_);
+    std::vector<Item>().swap(items_);
+    std::vector<std::size_t>().swap(ends_);
+  }
   text_.clear();
-  if (text_.capacity() > kept_bytes) std::string().swap(text_);
   items_.clear();
   ends_.clear();
 }

@@ -13,6 +13,7 @@ class AppendFile {
   int open(const std::string& path) noexcept;
   bool is_open() const noexcept { return file_.is_open(); }
   int descriptor() const noexcept { return file_.get(); }
+  bool is_regular() const noexcept { return is_regular_; }
 
   /// Whether the path still leads to this file: it was not renamed or removed.
   bool is_at(const std::string& path) const noexcept;
@@ -24,6 +25,7 @@ class AppendFile {
 
  private:
   OwnDescriptor file_;
+  bool is_regular_ = false;
 };
 
 }  // namespace emf::os

@@ -41,32 +41,48 @@ bool is_regular(int descriptor) noexcept {
   return fstat(descriptor, &status) == 0 && S_ISREG(status.st_mode);
 }
 
-// Terminals and some file systems do not know how not to wait.
+// The descriptor that last refused to be asked not to wait, so that it is not asked each time.
+constexpr int no_descriptor = -2;  // -1 is what a program may have instead of one
+std::atomic<int> refuses_no_wait{no_descriptor};
+
+// Terminals and some file systems do not know how not to wait, and say so in different ways.
 bool must_wait(ssize_t written, int descriptor) noexcept {
-  return written == -1 && (errno == EOPNOTSUPP || (errno == EAGAIN && is_regular(descriptor)));
+  const bool refused = written == -1 && (errno == EOPNOTSUPP || errno == EINVAL ||
+                                         (errno == EAGAIN && is_regular(descriptor)));
+  if (refused) refuses_no_wait.store(descriptor, std::memory_order_relaxed);
+  return refused;
 }
 
 bool is_ready(int descriptor) noexcept {
   if (wait_writable(descriptor, SteadyTime{})) return true;
+  refuses_no_wait.store(no_descriptor, std::memory_order_relaxed);  // it may be another file by now
   errno = EAGAIN;
   return false;
 }
 
-ssize_t write_quietly(int descriptor, std::string_view bytes) noexcept {
+// Where a write cannot be asked not to wait, none begins that has to.
+template <class Write>
+ssize_t write_without_wait(int descriptor, int flags, std::string_view bytes,
+                           Write write) noexcept {
+  if (refuses_no_wait.load(std::memory_order_relaxed) != descriptor) {
+    const ssize_t written = write_with(flags | no_wait, descriptor, bytes);
+    if (!must_wait(written, descriptor)) return written;
+  }
+  return is_ready(descriptor) ? write() : -1;
+}
+
+ssize_t write_quietly(int descriptor, std::string_view bytes, bool may_be_full) noexcept {
   static std::atomic<bool> knows_no_signal{true};
   if (knows_no_signal.load(std::memory_order_relaxed)) {
-    ssize_t written = write_with(no_signal | no_wait, descriptor, bytes);
-    if (!must_wait(written, descriptor)) return written;
-    if (!is_ready(descriptor)) return -1;
-    written = write_with(no_signal, descriptor, bytes);
+    const auto plain = [&] { return write_with(no_signal, descriptor, bytes); };
+    const ssize_t written =
+        may_be_full ? write_without_wait(descriptor, no_signal, bytes, plain) : plain();
     if (written != -1 || errno != EOPNOTSUPP) return written;
     knows_no_signal.store(false, std::memory_order_relaxed);
   }
   SigpipeHeld sigpipe;
-  ssize_t written = write_with(no_wait, descriptor, bytes);
-  if (must_wait(written, descriptor)) {
-    written = is_ready(descriptor) ? write(descriptor, bytes.data(), bytes.size()) : -1;
-  }
+  const auto plain = [&] { return write(descriptor, bytes.data(), bytes.size()); };
+  const ssize_t written = may_be_full ? write_without_wait(descriptor, 0, bytes, plain) : plain();
   if (written == -1 && errno == EPIPE) sigpipe.caused();
   return written;
 }
@@ -87,10 +103,10 @@ SteadyTime after(std::chrono::milliseconds from_now) noexcept {
   return from_now < most ? now + std::max(from_now, -most) : SteadyTime::max();
 }
 
-Transfer write_some(int descriptor, std::string_view bytes) noexcept {
+Transfer write_some(int descriptor, std::string_view bytes, bool may_be_full) noexcept {
   ssize_t written = 0;
   do {
-    written = write_quietly(descriptor, bytes);
+    written = write_quietly(descriptor, bytes, may_be_full);
   } while (written == -1 && errno == EINTR);
   if (written > 0 || bytes.empty()) return {static_cast<std::size_t>(written), 0};
   return {0, written == 0 ? EIO : errno};
@@ -99,7 +115,7 @@ Transfer write_some(int descriptor, std::string_view bytes) noexcept {
 Transfer write_all(int descriptor, std::string_view bytes, Patience& patience) noexcept {
   Transfer total;
   while (total.bytes < bytes.size()) {
-    const Transfer part = write_some(descriptor, bytes.substr(total.bytes));
+    const Transfer part = write_some(descriptor, bytes.substr(total.bytes), patience.is_needed());
     total.bytes += part.bytes;
     if (part.error == 0) continue;
     total.error = part.error == EWOULDBLOCK ? EAGAIN : part.error;

@@ -18,6 +18,14 @@ SteadyTime after(std::chrono::milliseconds from_now) noexcept;
 class Patience {
  public:
   explicit Patience(std::chrono::milliseconds limit) noexcept : limit_(limit) {}
+  /// For regular files, which are always ready: one that were asked not to wait might take a part.
+  static Patience not_needed() noexcept {
+    Patience patience(std::chrono::milliseconds{0});
+    patience.is_needed_ = false;
+    return patience;
+  }
+
+  bool is_needed() const noexcept { return is_needed_; }
   SteadyTime deadline() noexcept {
     if (!deadline_) deadline_ = after(limit_);
     return *deadline_;
@@ -25,6 +33,7 @@ class Patience {
 
  private:
   std::chrono::milliseconds limit_;
+  bool is_needed_ = true;
   std::optional<SteadyTime> deadline_;
 };
 
@@ -36,8 +45,8 @@ struct Transfer {
 
 /// One write(2) that may be short. Repeated when a signal interrupts it; raises no SIGPIPE. What is
 /// full is EAGAIN, also where the descriptor is a blocking one (a pipe since Linux 6.5; before, a
-/// write that has begun waits for its end).
-Transfer write_some(int descriptor, std::string_view bytes) noexcept;
+/// write that has begun waits for its end). A regular file need not be asked (`may_be_full`).
+Transfer write_some(int descriptor, std::string_view bytes, bool may_be_full = true) noexcept;
 
 /// Writes all, or as much as a full descriptor takes while the patience lasts; then the error is
 /// EAGAIN.

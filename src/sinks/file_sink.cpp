@@ -12,7 +12,7 @@
 namespace emf {
 namespace {
 
-// For a FIFO that is full, or a terminal that is stopped. Regular files are always ready.
+// For a FIFO that is full, or a terminal that is stopped.
 constexpr std::chrono::milliseconds most_wait{1000};
 
 struct FileState {
@@ -62,7 +62,8 @@ std::size_t FileSink::append(std::string_view lines, Status& why) {
   int error = open_where_the_path_leads();
   std::size_t taken = 0;
   if (error == 0) {
-    os::Patience patience(most_wait);
+    os::Patience patience =
+        state_->file.is_regular() ? os::Patience::not_needed() : os::Patience(most_wait);
     const auto result = state_->output.write(state_->file.descriptor(), lines, patience);
     taken = result.taken;
     error = result.error;

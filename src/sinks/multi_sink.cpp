@@ -76,7 +76,7 @@ Status MultiSink::flush(Deadline deadline) {
   std::vector<Status> answers;
   for (std::size_t i = 0; i < sinks_.size(); ++i) {
     const auto now = Deadline::Clock::now();
-    const auto left = std::max(deadline.at() - now, Deadline::Clock::duration::zero());
+    const auto left = std::max(deadline.at(), now) - now;
     const auto share = left / static_cast<Deadline::Clock::rep>(sinks_.size() - i);
     answers.push_back(sinks_[i]->flush(now + share));
   }

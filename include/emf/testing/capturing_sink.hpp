@@ -94,7 +94,8 @@ class EMF_EXPORT CapturingSink : public Sink {
   Captured all() const;  ///< all that came since it was made or cleared
   /// One for each flush of a logger of which a line was kept, in the order of their first lines.
   /// Behind a background sink flushes cannot be told apart: there it is one for each time that
-  /// lines came, and a value that a flush repeats in lines of several times counts again.
+  /// lines came, and a value that a flush repeats in lines of several times counts again. A line
+  /// that is written without a logger counts to the last flush on its thread.
   std::vector<Captured> flushes() const;
 
   std::vector<std::string> lines() const { return all().lines(); }  ///< those of all()

@@ -173,6 +173,7 @@ void BackgroundWriter::flush_inner(Lock& lock) {
     return;
   }
   drain_served_ = drain_round_;
+  if (status.ok()) confirmed_ = drain_target_;
   drain_status_ = std::move(status);
   if (drain_served_ == drain_asked_) {
     drain_by_ = {};

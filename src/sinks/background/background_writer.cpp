@@ -25,12 +25,8 @@ BackgroundWriter::BackgroundWriter(std::shared_ptr<Sink> inner, BackgroundOption
     : inner_(std::move(inner)), options_(std::move(options)), name_(inner_->name()) {}
 
 Status BackgroundWriter::write(std::string_view line) {
+  if (!is_ended(line)) return refuse(line);
   Lock lock(mutex_);
-  if (!is_ended(line)) {
-    ++totals_.accepted;
-    ++totals_.dropped_failed;
-    return unfit(name_, line, inner_->max_line_bytes());
-  }
   const bool queued = make_room(line.size(), lock);
   if (queued) {
     queue_.push(line);
@@ -49,6 +45,15 @@ Status BackgroundWriter::write(std::string_view line) {
   if (os::exiting()) deliver_at_exit();
   if (queued) return {};
   return make_problem(Errc::Dropped, {name_, ": the queue is full; the line is lost"});
+}
+
+Status BackgroundWriter::refuse(std::string_view line) {
+  {
+    const Lock lock(mutex_);
+    ++totals_.accepted;
+    ++totals_.dropped_failed;
+  }
+  return unfit(name_, line, line.size());
 }
 
 bool BackgroundWriter::make_room(std::size_t bytes, Lock& lock) {
@@ -144,16 +149,11 @@ Status BackgroundWriter::drain(os::SteadyTime deadline, Lock& lock) {
     }
   } while (drain_served_ < ticket && Clock::now() < deadline);
   if (drain_served_ >= ticket) return drain_status_;
-  const std::uint64_t queued = put_ - left_;
-  const Status problem = problem_;
-  lock.unlock();
-  const std::uint64_t kept = kept_by_inner();
-  lock.lock();
-  if (queued + kept == 0) return {};  // there was nothing to wait for
-  return make_problem(
-      Errc::SinkUnavailable,
-      {name_, ": ", queued, " lines are still queued, and ", kept, " sent but not acknowledged",
-       problem.ok() ? "" : "; the sink said: ", problem.message()});
+  if (put_ == confirmed_) return {};  // there was nothing to wait for
+  return make_problem(Errc::SinkUnavailable,
+                      {name_, ": ", put_ - left_, " lines are still queued, and ",
+                       left_ - confirmed_, " handed on but not confirmed",
+                       problem_.ok() ? "" : "; the sink said: ", problem_.message()});
 }
 
 // Whoever asks later waits for the next round: one thread that flushes again and again must not

@@ -42,6 +42,7 @@ class BackgroundWriter : public std::enable_shared_from_this<BackgroundWriter> {
   enum class Rest : std::uint8_t { None, Nap, Sleep };
 
   // The callers' side, background_writer.cpp.
+  Status refuse(std::string_view line);
   bool make_room(std::size_t bytes, Lock& lock);
   bool fits(std::size_t bytes) const noexcept;
   void drop_oldest() noexcept;
@@ -82,9 +83,10 @@ class BackgroundWriter : public std::enable_shared_from_this<BackgroundWriter> {
   LineQueue queue_;
   std::uint64_t in_flight_lines_ = 0;  // taken from the queue, in the hands of the inner sink
   std::size_t in_flight_bytes_ = 0;
-  std::uint64_t put_ = 0;   // lines into the queue, since the beginning
-  std::uint64_t left_ = 0;  // lines out of the queue and those hands, for whatever reason
-  SinkStats totals_;        // `accepted`: only those that never came into the queue
+  std::uint64_t put_ = 0;        // lines into the queue, since the beginning
+  std::uint64_t left_ = 0;       // lines out of the queue and those hands, for whatever reason
+  std::uint64_t confirmed_ = 0;  // of put_, by a flush of the inner sink that went well
+  SinkStats totals_;             // `accepted`: only those that never came into the queue
   Losses losses_;
 
   Status problem_;             // of the inner sink, while it is unavailable

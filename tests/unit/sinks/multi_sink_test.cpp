@@ -122,6 +122,8 @@ TEST(MultiSink, LeavesTimeForTheOthersWhenASinkStalls) {
   EXPECT_LT(first->deadlines[0], deadline.at() - 20min) << "half of the time";
   EXPECT_EQ(first->deadlines[1], deadline.at());
   EXPECT_EQ(last->deadlines[0], deadline.at());
+  multi_sink({first, last})->flush(Deadline::Clock::time_point::min());
+  EXPECT_LE(first->deadlines.back(), Deadline::Clock::now()) << "a moment that has passed";
 }
 
 TEST(MultiSink, RestsAsLongAsTheSinkThatIsReadyFirst) {

@@ -455,6 +455,40 @@ TEST(BackgroundSink, AFlushWithoutTimeIsWellWhenThereIsNothing) {
   EXPECT_TRUE(sink->flush(0ms).ok());
 }
 
+TEST(BackgroundSink, AFlushThatTheInnerSinkDidNotConfirmIsNotWell) {
+  struct Keeping : Sink {
+    Status write(std::string_view) override { return {}; }
+    Status flush(Deadline) override { return Status(Errc::SinkUnavailable, "kept"); }
+  };
+  const auto sink = background_sink(std::make_shared<Keeping>());
+  EXPECT_TRUE(sink->write("line\n").ok());
+  EXPECT_FALSE(sink->flush(0ms).ok());
+  EXPECT_FALSE(sink->flush(20ms).ok());
+}
+
+// Its functions lock, as the interface asks for: whoever asks for its statistics waits for write().
+TEST(BackgroundSink, AFlushEndsInTimeWhileTheInnerSinkIsStuckInItsLock) {
+  struct Stuck : Sink {
+    Status write(std::string_view) override {
+      const std::lock_guard<std::mutex> guard(mutex);
+      while (!is_over) std::this_thread::yield();
+      return {};
+    }
+    SinkStats stats() const override {
+      const std::lock_guard<std::mutex> guard(mutex);
+      return {};
+    }
+    mutable std::mutex mutex;
+    std::atomic<bool> is_over{false};
+  };
+  const auto stuck = std::make_shared<Stuck>();
+  const auto sink = background_sink(stuck);
+  EXPECT_TRUE(sink->write("line\n").ok());
+  EXPECT_FALSE(sink->flush(20ms).ok());
+  stuck->is_over = true;
+  EXPECT_TRUE(sink->flush(plenty).ok());
+}
+
 TEST(BackgroundSink, FlushWaitsForEarlierLinesOnly) {
   const auto inner = std::make_shared<GateSink>();
   const auto sink = background_sink(inner);
