@@ -1,11 +1,9 @@
 #include "os/stdout_lock.hpp"
 
-#include <algorithm>
 #include <cerrno>
 #include <chrono>
 #include <stdio.h>
 #include <stdio_ext.h>
-#include <thread>
 
 #include "os/alone.hpp"
 #include "os/sigpipe.hpp"
@@ -52,15 +50,10 @@ StdoutLock::~StdoutLock() {
 
 // Most who hold it write one line.
 StdoutLock::State StdoutLock::lock(Patience& patience) noexcept {
-  using std::chrono::microseconds;
-  constexpr microseconds longest{1000};
-  const auto attempt = [] { return ftrylockfile(stdout) == 0; };
-  if (try_yielding(attempt)) return State::Held;
-  for (microseconds nap{20}; !attempt(); nap = std::min(2 * nap, longest)) {
-    if (std::chrono::steady_clock::now() >= patience.deadline()) return State::NotHeld;
-    std::this_thread::sleep_for(nap);
-  }
-  return State::Held;
+  const bool held =
+      try_patiently([] { return ftrylockfile(stdout) == 0; },
+                    [&] { return std::chrono::steady_clock::now() >= patience.deadline(); });
+  return held ? State::Held : State::NotHeld;
 }
 
 int StdoutLock::descriptor() const noexcept { return fileno(stdout); }
