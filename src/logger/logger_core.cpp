@@ -38,7 +38,7 @@ void LoggerCore::open(std::shared_ptr<SharedEnvironment> environment) {
   environment_ = std::move(environment);
   recorder_.reset(environment_->origin());
   first_problem_ = {};
-  closed_ = false;
+  closed_ = is_given_up_ = false;
   has_taken_ = was_flushed_ = false;
 }
 
@@ -62,16 +62,25 @@ void LoggerCore::close() noexcept {
 }
 
 void LoggerCore::give_up() {
-  std::vector<Status> problems;
-  if (const FlushTurn turn(*flush_, FlushTurn::whenever); turn && flush_->delivery.has_waiting()) {
-    flush_->delivery.begin(environment_->sink(), problems);
-    const auto is_known = [](const Status& problem) {  // that they wait, the flush has said
-      return problem.code() == Errc::SinkUnavailable;
-    };
-    problems.erase(std::remove_if(problems.begin(), problems.end(), is_known), problems.end());
-    flush_->delivery.give_up(environment_->sink(), problems);
+  {
+    const std::lock_guard<os::BriefLock> guard(lock_);
+    is_given_up_ = true;  // first, for a flush that has the turn now
   }
+  const std::vector<Status> problems = drop_waiting();
   if (!problems.empty()) report_all(problems);
+}
+
+std::vector<Status> LoggerCore::drop_waiting() {
+  std::vector<Status> problems;
+  const FlushTurn turn(*flush_, FlushTurn::whenever);
+  if (!turn || !flush_->delivery.has_waiting()) return problems;
+  flush_->delivery.begin(environment_->sink(), problems);
+  const auto is_known = [](const Status& problem) {  // that they wait, the flush has said
+    return problem.code() == Errc::SinkUnavailable;
+  };
+  problems.erase(std::remove_if(problems.begin(), problems.end(), is_known), problems.end());
+  flush_->delivery.give_up(environment_->sink(), problems);
+  return problems;
 }
 
 void LoggerCore::rest() noexcept {
@@ -169,12 +178,24 @@ std::optional<Status> LoggerCore::flush(model::Recorder::Flush kind, os::SteadyT
     if (!state.problems.empty()) problems.swap(state.problems);
   }
   if (first.ok() && !problems.empty()) first = problems.front();
-  if (kind == model::Recorder::Flush::Automatic && !first.ok()) {
-    const std::lock_guard<os::BriefLock> guard(lock_);
-    remember(first);  // for the flush that the user asks for
-  }
+  if (!first.ok()) look_after(first, kind, problems);
   if (!problems.empty()) report_all(problems);
   return first;
+}
+
+/// What a flush that had a problem does when it has given back its turn.
+void LoggerCore::look_after(const Status& problem, model::Recorder::Flush kind,
+                            std::vector<Status>& problems) {
+  bool is_given_up = false;
+  {
+    const std::lock_guard<os::BriefLock> guard(lock_);
+    // For the flush that the user asks for.
+    if (kind == model::Recorder::Flush::Automatic) remember(problem);
+    is_given_up = is_given_up_;
+  }
+  if (!is_given_up) return;
+  const std::vector<Status> last = drop_waiting();
+  problems.insert(problems.end(), last.begin(), last.end());
 }
 
 /// Returns the first problem since the last flush; those of this one are in state.problems.

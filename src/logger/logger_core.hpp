@@ -93,13 +93,16 @@ class LoggerCore final : public os::ForkAware, public std::enable_shared_from_th
   void drop_recorded();
   void remember(const Status& problem);
   static Status closed_problem();
-  /// Offers once more what waits, and drops the rest.
   void give_up();
+  /// Offers once more what waits, and drops the rest. Returns what has to be told of it.
+  std::vector<Status> drop_waiting();
 
   std::optional<Status> flush(model::Recorder::Flush kind, os::SteadyTime until);
   static Status in_use();
   Status flush_now(FlushState& state, model::Recorder::Flush kind);
   bool take(FlushState& state, model::Recorder::Flush kind, Status& first);
+  void look_after(const Status& problem, model::Recorder::Flush kind,
+                  std::vector<Status>& problems);
   void report_all(const std::vector<Status>& problems) const;
 
   void before_fork() noexcept override { lock_.lock(); }
@@ -108,6 +111,7 @@ class LoggerCore final : public os::ForkAware, public std::enable_shared_from_th
 
   os::BriefLock lock_;
   bool closed_ = false;
+  bool is_given_up_ = false;  // what waits is dropped by whoever has the turn last
   model::Recorder recorder_;
   bool has_taken_ = false;    // a flush has found something
   bool was_flushed_ = false;  // at the user's request

@@ -282,6 +282,26 @@ TEST_F(MetricsLoggerTest, ALoggerThatASinkDestroysTellsWhatAnotherThreadsFlushKe
   EXPECT_THAT(problems_[0].message(), HasSubstr("1 values were dropped: the logger is gone"));
 }
 
+TEST_F(MetricsLoggerTest,
+       ALoggerThatASinkDestroysTellsOfLinesThatAnotherThreadsFlushCouldNotWrite) {
+  const auto sink = std::make_shared<test::GateSink>();
+  sink->close();
+  sink->answer(Errc::SinkUnavailable);
+  Environment inner = environment_;
+  inner.sink = sink;
+  inner.auto_flush_values = 1;
+  auto destroyed = std::make_unique<MetricsLogger>(inner);
+  std::thread stuck([handle = destroyed->metric("m")] { handle.put(1); });
+  sink->wait_for_calls(1);
+  sink_->on_write = [&] { destroyed.reset(); };
+  MetricsLogger(environment_).put_metric("outer", 1).flush();
+  EXPECT_TRUE(problems_.empty());
+  sink->open();
+  stuck.join();
+  ASSERT_THAT(codes(), ElementsAre(Errc::SinkUnavailable, Errc::Dropped));
+  EXPECT_THAT(problems_[1].message(), HasSubstr("1 lines were dropped: the logger is gone"));
+}
+
 TEST_F(MetricsLoggerTest, ADestroyedLoggerTellsOfWaitingLinesThatAreLostForGood) {
   const auto sink = std::make_shared<test::GateSink>();
   sink->answer(Errc::SinkUnavailable);
