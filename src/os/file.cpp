@@ -41,8 +41,7 @@ int AppendFile::open(const std::string& path) noexcept {
   }
   if (descriptor == -1) return errno;
   file_ = OwnDescriptor(descriptor);
-  struct stat status;
-  is_regular_ = fstat(descriptor, &status) == 0 && S_ISREG(status.st_mode);
+  is_regular_ = os::is_regular(descriptor);
   return 0;
 }
 

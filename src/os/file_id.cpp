@@ -21,4 +21,9 @@ FileId file_id(const std::string& path) noexcept {
   return stat(path.c_str(), &status) == 0 ? id_of(status) : FileId{};
 }
 
+bool is_regular(int descriptor) noexcept {
+  struct stat status;
+  return fstat(descriptor, &status) == 0 && S_ISREG(status.st_mode);
+}
+
 }  // namespace emf::os

@@ -20,4 +20,7 @@ struct FileId {
 FileId file_id(int descriptor) noexcept;
 FileId file_id(const std::string& path) noexcept;
 
+/// Whether it is a file with a size and an end, and no pipe, terminal or directory.
+bool is_regular(int descriptor) noexcept;
+
 }  // namespace emf::os

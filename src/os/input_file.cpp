@@ -19,11 +19,6 @@ bool is_readable_now(int descriptor) noexcept {
   return ::poll(&waiting, 1, 0) != 0;
 }
 
-bool is_regular(int descriptor) noexcept {
-  struct stat status {};
-  return ::fstat(descriptor, &status) == 0 && S_ISREG(status.st_mode);
-}
-
 }  // namespace
 
 InputFile::InputFile(std::string path) : path_(std::move(path)) { open(); }
@@ -52,7 +47,7 @@ std::size_t InputFile::read(char* to, std::size_t size) {
     error_ = errno;
     return 0;
   }
-  has_ended_ = count == 0 && is_standard_input(path_) && !is_regular(descriptor_);
+  has_ended_ = count == 0 && !is_regular(descriptor_);
   position_ += static_cast<std::uint64_t>(count);
   return static_cast<std::size_t>(count);
 }
@@ -64,7 +59,7 @@ std::uint64_t InputFile::size() const noexcept {
 }
 
 bool InputFile::is_replaced() const {
-  if (is_standard_input(path_)) return false;
+  if (is_standard_input(path_) || !is_regular(descriptor_)) return false;
   const FileId there = file_id(path_);
   if (there == FileId{}) return false;  // between two files of a rotation
   const bool cut = size() < position_;

@@ -26,7 +26,7 @@ class InputFile {
 
   /// From now on read() takes only what is there already, also of a pipe.
   void never_wait() noexcept { waits_ = false; }
-  /// Nothing more can come: standard input, no regular file, was closed by its writer.
+  /// Nothing more can come: a pipe was closed by its writer.
   bool has_ended() const noexcept { return has_ended_; }
 
   /// Whether a file that is followed was cut or replaced (a log that rotates).

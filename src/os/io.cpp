@@ -7,10 +7,10 @@
 #include <fcntl.h>
 #include <limits.h>
 #include <poll.h>
-#include <sys/stat.h>
 #include <sys/uio.h>
 #include <unistd.h>
 
+#include "os/file_id.hpp"
 #include "os/sigpipe.hpp"
 
 namespace emf::os {
@@ -35,11 +35,6 @@ ssize_t write_with(int, int, std::string_view) noexcept {
   return -1;
 }
 #endif
-
-bool is_regular(int descriptor) noexcept {
-  struct stat status;
-  return fstat(descriptor, &status) == 0 && S_ISREG(status.st_mode);
-}
 
 // The descriptor that last refused to be asked not to wait, so that it is not asked each time.
 constexpr int no_descriptor = -2;  // -1 is what a program may have instead of one
@@ -79,6 +74,7 @@ ssize_t write_quietly(int descriptor, std::string_view bytes, bool may_be_full) 
         may_be_full ? write_without_wait(descriptor, no_signal, bytes, plain) : plain();
     if (written != -1 || errno != EOPNOTSUPP) return written;
     knows_no_signal.store(false, std::memory_order_relaxed);
+    refuses_no_wait.store(no_descriptor, std::memory_order_relaxed);  // it was the other flag
   }
   SigpipeHeld sigpipe;
   const auto plain = [&] { return write(descriptor, bytes.data(), bytes.size()); };

@@ -6,6 +6,8 @@
 #include <gtest/gtest.h>
 
 #include "os/sigpipe.hpp"
+#include "support/child_process.hpp"
+#include "support/older_kernel.hpp"
 #include "support/pipe.hpp"
 #include "support/signal_counter.hpp"
 
@@ -57,6 +59,46 @@ TEST(Io, BeginsNothingThatAFullPipeWouldHoldForEver) {
   const Transfer moved = write_all(pipe.writer(), "x", patience);
   EXPECT_EQ(moved.bytes, 0u);
   EXPECT_EQ(moved.error, EAGAIN);
+}
+
+/// What the second of two lines gets that a blocking pipe has no room for, but for its beginning.
+int second_line_on(int unknown_flags) {
+  const test::OlderKernel kernel(unknown_flags);
+  Pipe pipe;
+  pipe.set_capacity(16'384);
+  const std::string line(12'001, 'x');
+  Patience patience(milliseconds{1});
+  if (write_all(pipe.writer(), line, patience).error != 0) return -2;
+  return write_all(pipe.writer(), line, patience).error;
+}
+
+TEST(Io, DoesNotWaitInABlockingPipeWhereTheKernelKnowsOnlyHowNotToWait) {
+  constexpr int no_signal = 0x100;
+  EXPECT_EQ(test::in_child([] { return second_line_on(0); }), EAGAIN);
+  EXPECT_EQ(test::in_child([] { return second_line_on(no_signal); }), EAGAIN);
+}
+
+TEST(Io, BeginsNothingInAFullPipeWhereTheKernelKnowsNoFlags) {
+  EXPECT_EQ(test::in_child([] {
+              const test::OlderKernel kernel(~0);
+              Pipe pipe;
+              pipe.set_capacity(4096);
+              Patience patience(milliseconds{1});
+              if (write_all(pipe.writer(), std::string(4096, 'x'), patience).error != 0) return 1;
+              return write_all(pipe.writer(), "x", patience).error;
+            }),
+            EAGAIN);
+}
+
+TEST(Io, RaisesNoSignalWhereTheKernelKnowsNoFlags) {
+  EXPECT_EQ(test::in_child([] {
+              const test::OlderKernel kernel(~0);
+              Pipe pipe;
+              pipe.close_reader();
+              Patience patience(milliseconds{1});
+              return write_all(pipe.writer(), "x", patience).error;
+            }),
+            EPIPE);
 }
 
 TEST(Io, ReportsABadDescriptorAtOnce) {
