@@ -10,9 +10,13 @@ struct Call {
 
 thread_local const Call* innermost = nullptr;
 
-bool is_running(const ErrorHandler& handler) noexcept {
+/// Whether it runs already on this thread, or so many others that they must be copies that call
+/// each other.
+bool may_not_run(const ErrorHandler& handler) noexcept {
+  constexpr int deepest = 8;
+  int depth = 0;
   for (const Call* call = innermost; call != nullptr; call = call->outer) {
-    if (call->handler == &handler) return true;
+    if (call->handler == &handler || ++depth == deepest) return true;
   }
   return false;
 }
@@ -20,7 +24,7 @@ bool is_running(const ErrorHandler& handler) noexcept {
 }  // namespace
 
 [[gnu::cold]] void tell(const ErrorHandler& handler, const Status& problem) {
-  if (!handler || is_running(handler)) return;
+  if (!handler || may_not_run(handler)) return;
   const Call call{&handler, innermost};
   struct Leave {
     ~Leave() { innermost = innermost->outer; }

@@ -56,9 +56,9 @@ class EMF_EXPORT Status {
 
 /// Hears of every item that was refused or lost, on the thread that found out and with no lock
 /// held (but see multi_sink()), so it may call any function of this library; of what happens
-/// meanwhile on that thread it hears nothing. That thread waits for it: a slow handler of a
-/// background_sink() halts delivery meanwhile. It must be thread-safe, and what it uses must live
-/// until the process ends. What it throws reaches the caller of put_*, set_* and flush();
+/// meanwhile on that thread this copy of it hears nothing. That thread waits for it: a slow handler
+/// of a background_sink() halts delivery meanwhile. It must be thread-safe, and what it uses must
+/// live until the process ends. What it throws reaches the caller of put_*, set_* and flush();
 /// destructors and background threads swallow it. An empty one hears nothing.
 using ErrorHandler = std::function<void(const Status&)>;
 

@@ -7,6 +7,7 @@
 #include "environment/kind.hpp"
 #include "environment/misconfiguration.hpp"
 #include "message.hpp"
+#include "tell.hpp"
 
 namespace emf::environment {
 namespace {
@@ -31,7 +32,7 @@ bool uses_agent(EnvironmentKind kind) noexcept {
 }
 
 void report(const ErrorHandler& on_error, const char* message) {
-  if (on_error) on_error(make_problem(Errc::InvalidConfiguration, {message}));
+  tell(on_error, make_problem(Errc::InvalidConfiguration, {message}));
 }
 
 }  // namespace
@@ -85,14 +86,14 @@ void report(const ErrorHandler& on_error, const char* message) {
            "stdout in ECS: a line becomes metrics only if the log driver passes it on unchanged. "
            "awslogs does, without a multiline or datetime pattern; in its mode non-blocking it "
            "drops lines when its buffer is full. FireLens needs log_key log and log_format "
-           "json/emf in the output cloudwatch_logs.");
+           "json/emf in the output cloudwatch_logs");
   } else if (in_kubernetes(surroundings)) {
     report(
         on_error,
         "stdout in Kubernetes: a line becomes metrics only if the log collector passes it on "
         "unchanged. Fluent Bit needs multiline.parser docker,cri, and log_key log and log_format "
         "json/emf in the output cloudwatch_logs. An agent over TCP (AWS_EMF_AGENT_ENDPOINT) "
-        "needs none of this.");
+        "needs none of this");
   }
 }
 

@@ -32,7 +32,7 @@ TEST_F(Checks, EachBadValueIsOneReport) {
   ASSERT_EQ(reports_.all.size(), 4u);
   EXPECT_EQ(reports_.all[2].message(),
             "g=\"repo:tag and \xc3\xa9\" is no log group: at most 512 of A-Z a-z 0-9 . - _ / #; "
-            "\"repo-tag-and---\" is used.");
+            "\"repo-tag-and---\" is used");
 }
 
 TEST_F(Checks, LogNamesAreCutAt512Bytes) {
@@ -52,9 +52,8 @@ TEST_F(Checks, AnInvalidDimensionLeavesTheOthersAlone) {
   EXPECT_EQ(valid[1].name, "f");
   ASSERT_EQ(reports_.all.size(), 4u);
   EXPECT_EQ(reports_.all[2].message(),
-            "default dimension \"d\"=\"caf\xc3\xa9\" may have printable ASCII characters only; the "
-            "dimension "
-            "is left out.");
+            "default dimension \"d\"=\"caf\xc3\xa9\" may have printable ASCII characters only; "
+            "the dimension is left out");
 }
 
 }  // namespace
