@@ -62,10 +62,12 @@ class LogReader {
 
 std::string name_of(const std::string& file) { return file == "-" ? "(standard input)" : file; }
 
-bool has_failed(const std::string& file, const Lines& lines) {
+bool has_failed(const std::string& file, const Lines& lines, Output& output) {
   const std::string error = lines.error();
-  if (!error.empty()) complain(fmt::format("{}: {}", name_of(file), error));
-  return !error.empty();
+  if (error.empty()) return false;
+  output.flush();
+  complain(fmt::format("{}: {}", name_of(file), error));
+  return true;
 }
 
 using OpenLogs = std::vector<std::unique_ptr<Lines>>;
@@ -83,7 +85,7 @@ void read_on(const std::string& file, Lines& lines, LogReader& reader) {
   if (replaced) lines.reopen();
 }
 
-/// All files at once, until Ctrl-C or the end of standard input.
+/// All files at once, until Ctrl-C, a file that cannot be read, or the end of every pipe.
 bool follow(const std::vector<std::string>& files, Output& output, LogReader& reader) {
   const os::Interrupt interrupt;
   OpenLogs open;
@@ -91,10 +93,13 @@ bool follow(const std::vector<std::string>& files, Output& output, LogReader& re
   for (const std::string& file : files) {
     open.push_back(std::make_unique<Lines>(file));
     open.back()->file().never_wait();
-    good = !has_failed(file, *open.back()) && good;
+    good = !has_failed(file, *open.back(), output) && good;
   }
   while (good && !interrupt.happened() && !have_ended(open)) {
-    for (std::size_t i = 0; i < open.size(); ++i) read_on(name_of(files[i]), *open[i], reader);
+    for (std::size_t i = 0; i < open.size(); ++i) {
+      read_on(name_of(files[i]), *open[i], reader);
+      good = !has_failed(files[i], *open[i], output) && good;
+    }
     output.flush();
     interrupt.sleep(std::chrono::milliseconds(200));
   }
@@ -156,7 +161,7 @@ bool read_logs(const LogOptions& options, Output& output,
   for (const std::string& file : files) {
     Lines lines(file);
     if (lines.error().empty()) reader.read(name_of(file), lines);
-    good = !has_failed(file, lines) && good;
+    good = !has_failed(file, lines, output) && good;
   }
   output.hide_progress();
   return good;

@@ -40,7 +40,7 @@ class Output {
   std::size_t width_;
 };
 
-/// A line on standard error, after what standard output has.
+/// A line on standard error. What Output has collected comes later, if it is not flushed before.
 void complain(std::string_view message);
 
 }  // namespace emf::cli
