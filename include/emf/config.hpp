@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 
 #include <emf/dimension_set.hpp>
 #include <emf/export.hpp>
@@ -23,6 +24,9 @@ enum class EnvironmentKind : std::uint8_t {
   Local,   ///< anywhere else; lines go to stdout
   Test,    ///< never detected, only asked for; lines go nowhere
 };
+
+/// Static text: "Lambda".
+EMF_EXPORT std::string_view to_string(EnvironmentKind kind) noexcept;
 
 /// What a program or its operator decides: a plain value. Everything has a default;
 /// detect_environment() fills the rest and checks it. Each field names its variable, whose rules,

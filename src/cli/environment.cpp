@@ -22,40 +22,33 @@ namespace {
 
 using nlohmann::ordered_json;
 
-std::string_view name_of(EnvironmentKind kind) {
-  switch (kind) {
+struct Findings {
+  Witness witness;
+  std::vector<std::string> problems;
+  bool is_kind_configured = false;
+  Environment environment;
+};
+
+/// What told the kind: the first of those that detection asks for.
+std::string sign_of(const Findings& findings) {
+  const auto first_found = [&](const char* first, const char* otherwise) {
+    return findings.witness.found(first) ? first : otherwise;
+  };
+  if (findings.is_kind_configured) return "AWS_EMF_ENVIRONMENT";
+  switch (findings.environment.kind) {
     case EnvironmentKind::Lambda:
-      return "Lambda";
+      return "AWS_LAMBDA_FUNCTION_NAME";
     case EnvironmentKind::ECS:
-      return "ECS";
-    case EnvironmentKind::EC2:
-      return "EC2";
+      return first_found("ECS_CONTAINER_METADATA_URI_V4", "ECS_CONTAINER_METADATA_URI");
+    case EnvironmentKind::EC2:  // the UUID is asked for only if the vendor is another one
+      return first_found("/sys/hypervisor/uuid", "/sys/class/dmi/id/sys_vendor");
     case EnvironmentKind::Agent:
-      return "Agent";
+      return first_found("AWS_EMF_AGENT_ENDPOINT", "tcp://127.0.0.1:25888");
     case EnvironmentKind::Local:
-      return "Local";
     case EnvironmentKind::Test:
-      return "Test";
+      break;
   }
   return "";
-}
-
-/// The first sign of the kind that was there, in the order in which detection looks.
-std::string sign_of(EnvironmentKind kind, const Witness& witness) {
-  std::vector<std::string> signs = {"AWS_EMF_ENVIRONMENT"};
-  if (kind == EnvironmentKind::Lambda) signs.emplace_back("AWS_LAMBDA_FUNCTION_NAME");
-  if (kind == EnvironmentKind::ECS) {
-    signs.insert(signs.end(), {"ECS_CONTAINER_METADATA_URI_V4", "ECS_CONTAINER_METADATA_URI"});
-  }
-  if (kind == EnvironmentKind::EC2) {
-    signs.insert(signs.end(), {"/sys/class/dmi/id/sys_vendor", "/sys/hypervisor/uuid"});
-  }
-  if (kind == EnvironmentKind::Agent) {
-    signs.insert(signs.end(), {"AWS_EMF_AGENT_ENDPOINT", "tcp://127.0.0.1:25888"});
-  }
-  const auto found = std::find_if(signs.begin(), signs.end(),
-                                  [&](const std::string& sign) { return witness.found(sign); });
-  return found != signs.end() ? *found : "";
 }
 
 std::string one_line(std::string text) {
@@ -67,21 +60,15 @@ std::string one_line(std::string text) {
   return text;
 }
 
-struct Findings {
-  Witness witness;
-  std::vector<std::string> problems;
-  Environment environment;
-};
-
 class TextReport {
  public:
   explicit TextReport(Output& output) : output_(output) {}
 
   void write(const Findings& findings) {
     const Environment& found = findings.environment;
-    const std::string sign = sign_of(found.kind, findings.witness);
+    const std::string sign = sign_of(findings);
     title("Detected");
-    row("environment", output_.paint(Color::Green, name_of(found.kind)) +
+    row("environment", output_.paint(Color::Green, to_string(found.kind)) +
                            (sign.empty() ? "  (nothing else was found)" : "  (" + sign + ")"));
     row("service", fmt::format("{} ({})", found.service_name, found.service_type));
     title("What follows");
@@ -109,7 +96,6 @@ class TextReport {
 
  private:
   static std::string sink_text(const Environment& found) {
-    if (found.sink == nullptr) return "stdout";
     return fmt::format("{}, in lines of at most {} bytes", found.sink->name(),
                        grouped(found.sink->max_line_bytes()));
   }
@@ -143,11 +129,10 @@ ordered_json to_json(const Findings& findings) {
   for (const Observation& seen : findings.witness.observations()) {
     looked_at[seen.what] = seen.found ? ordered_json(one_line(*seen.found)) : ordered_json();
   }
-  const bool has_sink = found.sink != nullptr;
-  return {{"environment", name_of(found.kind)},
-          {"because_of", sign_of(found.kind, findings.witness)},
-          {"sink", has_sink ? found.sink->name() : "stdout"},
-          {"max_line_bytes", has_sink ? found.sink->max_line_bytes() : 0},
+  return {{"environment", to_string(found.kind)},
+          {"because_of", sign_of(findings)},
+          {"sink", found.sink->name()},
+          {"max_line_bytes", found.sink->max_line_bytes()},
           {"namespace", found.metric_namespace},
           {"service_name", found.service_name},
           {"service_type", found.service_type},
@@ -166,6 +151,7 @@ int run(bool json) {
   const Config config = Config::from_environment(machine, [&findings](const Status& problem) {
     findings.problems.push_back(problem.message());
   });
+  findings.is_kind_configured = config.environment.has_value();
   findings.environment = detect_environment(config, machine);
   Output output;
   if (json) {

@@ -121,7 +121,7 @@ int run(const PutOptions& options) {
     record(options, values, logger);
     logger.flush();
   }
-  if (environment.sink != nullptr && !environment.sink->flush(patience).ok()) refused = true;
+  if (!environment.sink->flush(patience).ok()) refused = true;
   return refused ? exit_invalid : exit_ok;
 }
 

@@ -8,7 +8,6 @@
 #include "environment/kind.hpp"
 #include "environment/properties.hpp"
 #include "environment/route.hpp"
-#include "environment/spelling.hpp"
 #include "environment/surroundings.hpp"
 #include "json/shown.hpp"
 #include "message.hpp"
@@ -50,7 +49,7 @@ void set_lambda(Environment& result, const Surroundings& surroundings) {
 void log_result(const Environment& result) {
   using json::shown;
   os::write_standard_error(concat(
-      {"emf: detected ", environment::to_string(result.kind), ": sink ", shown(result.sink->name()),
+      {"emf: detected ", to_string(result.kind), ": sink ", shown(result.sink->name()),
        ", namespace ", shown(result.metric_namespace), ", log group ", shown(result.log_group_name),
        ", service ", shown(result.service_name), " of type ", shown(result.service_type), "\n"}));
 }

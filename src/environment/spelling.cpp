@@ -52,11 +52,15 @@ std::optional<std::size_t> parse_count(std::string_view text) noexcept {
   return count;
 }
 
+}  // namespace emf::environment
+
+namespace emf {
+
 std::string_view to_string(EnvironmentKind kind) noexcept {
-  for (const NamedKind& known : kinds) {
+  for (const environment::NamedKind& known : environment::kinds) {
     if (known.kind == kind) return known.text;
   }
   return "Unknown";
 }
 
-}  // namespace emf::environment
+}  // namespace emf

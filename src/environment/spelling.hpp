@@ -17,6 +17,4 @@ std::optional<EnvironmentKind> parse_kind(std::string_view text);
 /// A decimal number from 1 to 4,294,967,295.
 std::optional<std::size_t> parse_count(std::string_view text) noexcept;
 
-std::string_view to_string(EnvironmentKind kind) noexcept;
-
 }  // namespace emf::environment

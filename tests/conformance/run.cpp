@@ -55,24 +55,6 @@ Environment detected(const Scenario& scenario, const ErrorHandler& on_error) {
   return detect_environment(Config::from_environment(machine, on_error), machine);
 }
 
-std::string_view kind_name(EnvironmentKind kind) {
-  switch (kind) {
-    case EnvironmentKind::Lambda:
-      return "Lambda";
-    case EnvironmentKind::ECS:
-      return "ECS";
-    case EnvironmentKind::EC2:
-      return "EC2";
-    case EnvironmentKind::Agent:
-      return "Agent";
-    case EnvironmentKind::Local:
-      return "Local";
-    case EnvironmentKind::Test:
-      return "Test";
-  }
-  return "";
-}
-
 /// A sink is known by its name: "stdout", "null", a path, or an agent's endpoint, maybe wrapped.
 void describe_sink(const Sink* sink, Result& result) {
   const std::string name = sink != nullptr ? sink->name() : "stdout";
@@ -115,7 +97,7 @@ Result run(const Scenario& scenario) {
   Environment environment = scenario.variables ? detected(scenario, on_error) : fixture();
   Result result;
   result.id = scenario.id;
-  result.environment = kind_name(environment.kind);
+  result.environment = to_string(environment.kind);
   describe_sink(environment.sink.get(), result);
   if (result.sink != "null") {  // which is to send nothing
     environment.sink = std::make_shared<Capture>(recording, scenario.max_line_bytes);

@@ -177,6 +177,24 @@ TEST(Validate, FollowsAPipeToItsEnd) {
   EXPECT_EQ(process.output(), "2 lines: 2 EMF (all valid), 0 other; 2 datapoints\n");
 }
 
+TEST(Validate, FollowsANamedPipeToItsEndAndReadsItOnce) {
+  test::TemporaryDirectory folder;
+  const std::string fifo = folder.file("fifo");
+  ASSERT_EQ(::mkfifo(fifo.c_str(), 0600), 0);
+  const std::string lines = folder.write("lines", good + "\n" + good);
+  Process process({"/bin/sh", "-c",
+                   "cat " + lines + " > " + fifo +
+                       " & '" EMF_COMMAND "' validate --at event --follow " + fifo});
+  EXPECT_EQ(process.wait(), 0);
+  EXPECT_EQ(process.output(), "2 lines: 2 EMF (all valid), 0 other; 2 datapoints\n");
+}
+
+TEST(Validate, DoesNotFollowWhatCannotBeRead) {
+  const Outcome result = run_emf({"validate", "--follow", "/"});
+  EXPECT_EQ(result.status, 2);
+  EXPECT_EQ(result.errors, "emf: /: Is a directory\n");
+}
+
 TEST(Validate, CanBeInterruptedWhileAPipeIsSilent) {
   test::TemporaryDirectory folder;
   const std::string fifo = folder.file("fifo");
@@ -281,9 +299,11 @@ TEST(EnvironmentCommand, TellsWhereItIsAndWhy) {
 }
 
 TEST(EnvironmentCommand, TellsWhatCannotBeUsed) {
-  const Outcome result = run_emf({"environment"}, "", {"AWS_EMF_ENVIRONMENT=Moon"});
+  const Outcome result = run_emf({"environment"}, "",
+                                 {"AWS_EMF_ENVIRONMENT=Moon", "AWS_LAMBDA_FUNCTION_NAME=checkout"});
   EXPECT_EQ(result.status, 1);
-  EXPECT_THAT(result.output, HasSubstr("AWS_EMF_ENVIRONMENT"));
+  EXPECT_THAT(result.output, HasSubstr("AWS_EMF_ENVIRONMENT=\"Moon\" is none of"));
+  EXPECT_THAT(result.output, HasSubstr("Lambda  (AWS_LAMBDA_FUNCTION_NAME)"));
 }
 
 TEST(Put, RefusesATimeOutOfReach) {
