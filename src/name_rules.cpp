@@ -35,6 +35,13 @@ std::string_view namespace_problem(std::string_view text) noexcept {
   return {};
 }
 
+std::string_view metric_name_problem(std::string_view text) noexcept {
+  if (is_blank(text)) return blank;
+  if (text.size() > max_metric_name_bytes) return "is longer than 255 bytes";
+  if (std::any_of(text.begin(), text.end(), is_control)) return "has a control character";
+  return {};
+}
+
 std::string_view dimension_name_problem(std::string_view text) noexcept {
   if (is_blank(text)) return blank;
   if (text.size() > max_dimension_name_bytes) return "is longer than 250 bytes";

@@ -46,7 +46,7 @@ std::string_view problem_of(const Dimension& dimension) noexcept {
   if (value.empty()) return {};
   const std::string_view problem = namespace_problem(value);
   if (problem.empty()) return std::string(value);
-  report_bad_value(on_error, name, value, problem, "aws-embedded-metrics is used");
+  report_bad_value(on_error, name, value, problem, concat({default_namespace, " is used"}));
   return {};
 }
 

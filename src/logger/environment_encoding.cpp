@@ -6,30 +6,31 @@
 #include "message.hpp"
 #include "model/limits.hpp"
 #include "model/validation.hpp"
+#include "name_rules.hpp"
 
 namespace emf::detail {
 namespace {
 
-/// The problem of an item of an environment, which is a matter of configuration.
-Status of_environment(const Status& problem, std::string_view instead) {
-  return make_problem(problem.code(), {"in the environment: ", problem.message(), "; ", instead});
+Status of_environment(const Status& problem) {
+  return make_problem(problem.code(), {"in the environment: ", problem.message()});
 }
 
-DimensionSet valid_dimensions(const DimensionSet& dimensions, model::Reserved reserved,
-                              std::vector<Status>& problems) {
+DimensionSet allowed_dimensions(const DimensionSet& dimensions, model::Reserved reserved,
+                                std::vector<Status>& problems) {
+  constexpr std::string_view consequence = "this default dimension is left out";
   DimensionSet valid;
   for (std::size_t i = 0; i < dimensions.size(); ++i) {
-    Status problem = model::check_dimension(dimensions[i], reserved);
+    Status problem = model::check_dimension(dimensions[i], reserved, consequence);
     if (problem.ok() && valid.size() == model::max_dimensions_per_set) {
       problem = make_problem(
           Errc::DimensionSetExceeded,
           {"default dimension ", json::shown(dimensions[i].name), " is one more than the ",
-           model::max_dimensions_per_set, " that are allowed"});
+           model::max_dimensions_per_set, " that are allowed; ", consequence});
     }
     if (problem.ok()) {
       valid.set(dimensions[i].name, dimensions[i].value);
     } else {
-      problems.push_back(of_environment(problem, "only this default dimension is missing"));
+      problems.push_back(of_environment(problem));
     }
   }
   return valid;
@@ -50,12 +51,14 @@ void append_member(json::Buffer& out, std::string_view name, std::string_view va
                                                        : model::Reserved::DocumentAndLog;
   origin.capacity = {environment.auto_flush_values, environment.auto_flush_bytes};
   origin.metric_namespace = environment.metric_namespace;
-  if (Status problem = model::check_namespace(environment.metric_namespace); !problem.ok()) {
-    problems.push_back(of_environment(problem, concat({model::default_namespace, " is used"})));
-    origin.metric_namespace = model::default_namespace;
+  const std::string consequence = concat({default_namespace, " is used"});
+  const Status problem = model::check_namespace(environment.metric_namespace, consequence);
+  if (!problem.ok()) {
+    problems.push_back(of_environment(problem));
+    origin.metric_namespace = default_namespace;
   }
   origin.default_dimensions = std::make_shared<const DimensionSet>(
-      valid_dimensions(environment.default_dimensions, origin.reserved, problems));
+      allowed_dimensions(environment.default_dimensions, origin.reserved, problems));
   return origin;
 }
 
@@ -72,8 +75,9 @@ void append_member(json::Buffer& out, std::string_view name, std::string_view va
       environment::legal_log_stream("log_stream_name", environment.log_stream_name, keep));
   frame.metadata = text.view();
   for (const auto& [name, value] : environment.properties) {
-    if (Status problem = model::check_property_name(name, reserved); !problem.ok()) {
-      problems.push_back(of_environment(problem, "the other properties stay"));
+    const Status problem = model::check_property_name(name, reserved, "this property is left out");
+    if (!problem.ok()) {
+      problems.push_back(of_environment(problem));
       continue;
     }
     text.clear();

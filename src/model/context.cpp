@@ -17,6 +17,12 @@ using json::shown;
 
 constexpr std::size_t kept_scratch_bytes = std::size_t{64} << 10;
 
+constexpr std::string_view metric_of_that_name = " has the name of a metric that is recorded";
+
+// What becomes of what is refused.
+constexpr std::string_view same_dimensions = "the dimensions were not changed";
+constexpr std::string_view no_property = "the property was not set";
+
 bool has_name(const DimensionSet& set, std::string_view name) noexcept {
   for (std::size_t i = 0; i < set.size(); ++i) {
     if (set[i].name == name) return true;
@@ -38,15 +44,12 @@ std::size_t size_with_defaults(const DimensionSets& sets, std::size_t set,
   return make_problem(
       Errc::DimensionSetExceeded,
       {"a dimension set of ", count, " dimensions", use_defaults ? " with the default ones" : "",
-       ": at most ", max_dimensions_per_set, " are allowed; the dimensions were not changed"});
+       ": at most ", max_dimensions_per_set, " are allowed; ", same_dimensions});
 }
 
 [[gnu::cold]] Status collides_with_metric(std::string_view name) {
-  return make_problem(
-      Errc::InvalidDimension,
-      {"dimension ", shown(name),
-       " has the name of a metric that is recorded: a document can hold only one of "
-       "them; the dimensions were not changed"});
+  return make_problem(Errc::InvalidDimension, {"dimension ", shown(name), metric_of_that_name,
+                                               one_of_them, same_dimensions});
 }
 
 /// Appends the value as JSON; returns what is wrong with it, or null.
@@ -120,7 +123,7 @@ void Context::inherit(const Context& other) {
 
 Status Context::set_namespace(std::string_view name) {
   if (namespace_ == name) return {};
-  Status problem = check_namespace(name);
+  Status problem = check_namespace(name, "the namespace was not changed");
   if (!problem.ok()) return problem;
   namespace_ = name;
   head_version_ = ++last_version_;
@@ -128,19 +131,23 @@ Status Context::set_namespace(std::string_view name) {
 }
 
 Status Context::check(const DimensionSets& sets, const DimensionSet& defaults, bool use_defaults,
-                      RecordedNames& recorded) const {
+                      RecordedNames* recorded) const {
+  const auto is_recorded = [recorded](std::string_view name) {
+    return recorded != nullptr && recorded->has(name);
+  };
   for (std::size_t set = 0; set < sets.size(); ++set) {
     for (std::size_t i = 0; i < sets.size_of(set); ++i) {
       const Dimension dimension = sets.at(set, i);
-      if (Status problem = check_dimension(dimension, reserved_); !problem.ok()) return problem;
-      if (recorded.has(dimension.name)) return collides_with_metric(dimension.name);
+      Status problem = check_dimension(dimension, reserved_, same_dimensions);
+      if (!problem.ok()) return problem;
+      if (is_recorded(dimension.name)) return collides_with_metric(dimension.name);
     }
     const std::size_t size =
         use_defaults ? size_with_defaults(sets, set, defaults) : sets.size_of(set);
     if (size > max_dimensions_per_set) return too_many(size, use_defaults);
   }
   for (std::size_t i = 0; use_defaults && i < defaults.size(); ++i) {
-    if (recorded.has(defaults[i].name)) return collides_with_metric(defaults[i].name);
+    if (is_recorded(defaults[i].name)) return collides_with_metric(defaults[i].name);
   }
   return {};
 }
@@ -148,7 +155,7 @@ Status Context::check(const DimensionSets& sets, const DimensionSet& defaults, b
 Status Context::put_dimensions(const DimensionSetView& dimensions, RecordedNames& recorded) {
   scratch_sets_.clear();
   scratch_sets_.add_set(dimensions);
-  Status problem = check(scratch_sets_, *defaults_, use_defaults_, recorded);
+  Status problem = check(scratch_sets_, *defaults_, use_defaults_, &recorded);
   if (!problem.ok()) {
     scratch_sets_.clear();
     return problem;
@@ -163,7 +170,7 @@ Status Context::put_dimensions(const DimensionSetView& dimensions, RecordedNames
 
 Status Context::set_dimensions(DimensionSets& sets, UseDefaults defaults, RecordedNames& recorded) {
   const bool use_defaults = defaults == UseDefaults::Yes;
-  Status problem = check(sets, *defaults_, use_defaults, recorded);
+  Status problem = check(sets, *defaults_, use_defaults, &recorded);
   if (!problem.ok()) {
     sets.clear();
     return problem;
@@ -183,10 +190,8 @@ Status Context::set_default_dimensions(const DimensionSetView& dimensions,
     const Dimension dimension = scratch_sets_.at(0, i);
     defaults->set(dimension.name, dimension.value);
   }
-  NoRecordedNames none;
-  Status problem =
-      check(scratch_sets_, {}, false, use_defaults_ ? recorded : static_cast<RecordedNames&>(none));
-  if (problem.ok()) problem = check(custom_, *defaults, use_defaults_, recorded);
+  Status problem = check(scratch_sets_, {}, false, use_defaults_ ? &recorded : nullptr);
+  if (problem.ok()) problem = check(custom_, *defaults, use_defaults_, &recorded);
   scratch_sets_.clear();
   if (!problem.ok()) return problem;
   defaults_ = std::move(defaults);
@@ -207,33 +212,33 @@ Status Context::encode_property(std::string_view name, const PropertyValue& valu
   if (is_known && is_text && properties_.expects_text(value.text())) return {};
   scratch_.clear();
   if (!is_known) {
-    if (Status problem = check_property_name(name, reserved_); !problem.ok()) return problem;
+    Status problem = check_property_name(name, reserved_, no_property);
+    if (!problem.ok()) return problem;
     append_key(scratch_, name);
   }
   const std::size_t key_size = scratch_.size();
   if (const char* const problem = append_value(scratch_, value)) {
     return make_problem(Errc::InvalidProperty, {"property ", shown(name), " = ", shown_value(value),
-                                                ": ", problem, "; the property was not set"});
+                                                ": ", problem, "; ", no_property});
   }
-  if (is_known) {
-    const std::size_t quotes = 2;  // an escape makes a text longer, and nothing makes it shorter
-    properties_.set_expected(scratch_.view(),
-                             is_text && scratch_.size() == value.text().size() + quotes);
-    properties_version_ = ++last_version_;
-    return {};
-  }
-  const std::string_view entry = scratch_.view();
-  if (!properties_.contains(entry.substr(0, key_size))) {
+  if (!is_known) return add_property(name, key_size, recorded);
+  const std::size_t quotes = 2;  // an escape makes a text longer, and nothing makes it shorter
+  properties_.set_expected(scratch_.view(),
+                           is_text && scratch_.size() == value.text().size() + quotes);
+  properties_version_ = ++last_version_;
+  return {};
+}
+
+/// scratch_ has its key and value.
+Status Context::add_property(std::string_view name, std::size_t key_size, RecordedNames& recorded) {
+  if (!properties_.contains(scratch_.view().substr(0, key_size))) {
     if (recorded.has(json::is_utf8(name) ? std::string(name) : json::repair_utf8(name))) {
-      return make_problem(
-          Errc::InvalidProperty,
-          {"property ", shown(name),
-           " has the name of a metric that is recorded: a document can hold only one of "
-           "them; the property was not set"});
+      return make_problem(Errc::InvalidProperty, {"property ", shown(name), metric_of_that_name,
+                                                  one_of_them, no_property});
     }
     names_version_ = ++last_version_;
   }
-  properties_.set(entry, key_size);
+  properties_.set(scratch_.view(), key_size);
   properties_version_ = ++last_version_;
   return {};
 }

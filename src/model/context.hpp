@@ -38,10 +38,6 @@ struct RecordedNames {
   ~RecordedNames() = default;
 };
 
-struct NoRecordedNames final : RecordedNames {
-  bool has(std::string_view) noexcept override { return false; }
-};
-
 /// What a logger's metrics have in common: namespace, dimensions and properties, which stay from
 /// flush to flush. A call that is refused changes nothing.
 class Context {
@@ -103,8 +99,10 @@ class Context {
   void take_over(const Context& other);
   Status encode_property(std::string_view name, const PropertyValue& value,
                          RecordedNames& recorded);
+  Status add_property(std::string_view name, std::size_t key_size, RecordedNames& recorded);
+  /// Without `recorded`, names may be those of metrics.
   Status check(const DimensionSets& sets, const DimensionSet& defaults, bool use_defaults,
-               RecordedNames& recorded) const;
+               RecordedNames* recorded) const;
   void head_changed() noexcept { head_version_ = names_version_ = ++last_version_; }
 
   Reserved reserved_ = Reserved::Document;

@@ -6,8 +6,8 @@
 
 /// What CloudWatch allows in a document, each limit with its source. "EMF" is the Embedded Metric
 /// Format specification of the CloudWatch user guide; the API pages are those of the CloudWatch API
-/// reference. The limits of namespaces and dimensions are in name_rules.hpp, those of lines in
-/// <emf/sink.hpp> and environment/route.cpp, those of log names in environment/checks.cpp.
+/// reference. The limits of names and of dimensions' values are in name_rules.hpp, those of lines
+/// in <emf/sink.hpp> and environment/route.cpp, those of log names in environment/checks.cpp.
 namespace emf::model {
 
 // EMF, MetricDirective and target members
@@ -15,15 +15,11 @@ inline constexpr std::size_t max_metrics_per_document = 100;
 inline constexpr std::size_t max_values_per_metric = 100;
 // EMF, DimensionSet
 inline constexpr std::size_t max_dimensions_per_set = 30;
-// API, MetricDatum; the EMF schema would take 1024
-inline constexpr std::size_t max_metric_name_bytes = 255;
 // API, MetricDatum: Value
 inline constexpr double max_magnitude = 0x1p360;
 // User guide, concepts: time stamps
 inline constexpr std::chrono::hours max_timestamp_age{14 * 24};
 inline constexpr std::chrono::hours max_timestamp_lead{2};
-
-inline constexpr std::string_view default_namespace = "aws-embedded-metrics";
 
 /// Root members with a meaning of their own. The agent reads them in any case of letters (its
 /// parser folds case).

@@ -13,6 +13,10 @@ namespace {
 // That are not in use; where there are more, all of those go.
 constexpr std::size_t names_kept = 4096;
 
+// What becomes of what is refused.
+constexpr std::string_view lost_value = "the value was not recorded";
+constexpr std::string_view dead_handle = "its handle records nothing";
+
 std::string shown(MetricValue value) {
   if (value.kind() == MetricValue::Kind::Double) return json::shown(value.as_double());
   char digits[json::max_number_size];
@@ -22,20 +26,20 @@ std::string shown(MetricValue value) {
 [[gnu::cold]] void refuse(std::string_view name, MetricValue value, std::string_view rule,
                           Status& problem) {
   problem = make_problem(Errc::InvalidMetric, {"metric ", json::shown(name), " = ", shown(value),
-                                               ": ", rule, "; the value was not recorded"});
+                                               ": ", rule, "; ", lost_value});
 }
 
 [[gnu::cold]] void refuse_kind(std::string_view name, Unit unit, StorageResolution resolution,
-                               Status& problem) {
+                               std::string_view consequence, Status& problem) {
   if (unit > Unit::CountPerSecond) {
     problem = make_problem(Errc::InvalidMetric,
                            {"metric ", json::shown(name), ": ", static_cast<unsigned>(unit),
-                            " is no unit of CloudWatch; the value was not recorded"});
+                            " is no unit of CloudWatch; ", consequence});
   } else {
-    problem = make_problem(Errc::InvalidMetric,
-                           {"metric ", json::shown(name), ": the storage resolution is ",
-                            static_cast<unsigned>(resolution),
-                            ", it must be 1 or 60 seconds; the value was not recorded"});
+    problem = make_problem(
+        Errc::InvalidMetric,
+        {"metric ", json::shown(name), ": the storage resolution is ",
+         static_cast<unsigned>(resolution), ", it must be 1 or 60 seconds; ", consequence});
   }
 }
 
@@ -69,28 +73,29 @@ void Recorder::discard() noexcept {
 }
 
 template <class Check>
-MetricName* Recorder::admit(std::string_view text, Check is_wanted, Status& problem) {
+MetricName* Recorder::admit(std::string_view text, Check is_wanted, std::string_view consequence,
+                            Status& problem) {
   if (!json::is_utf8(text)) {
     const std::string repaired = json::repair_utf8(text);
     MetricName* const known = names_.find(repaired);
-    return known != nullptr ? known : admit(repaired, is_wanted, problem);
+    return known != nullptr ? known : admit(repaired, is_wanted, consequence, problem);
   }
-  problem = check_metric_name(text, context_.reserved());
+  problem = check_metric_name(text, context_.reserved(), consequence);
   if (problem.ok() && names_.size() == NameTable::max_size) {
-    problem =
-        make_problem(Errc::InvalidMetric,
-                     {"there are too many metric names with handles; the value was not recorded"});
+    problem = make_problem(Errc::InvalidMetric,
+                           {"metric ", json::shown(text), ": the logger has ", NameTable::max_size,
+                            " names with handles already; ", consequence});
   }
   return problem.ok() && is_wanted(text) ? &names_.add(text) : nullptr;
 }
 
 std::optional<SeriesId> Recorder::declare(std::string_view text, Unit unit,
                                           StorageResolution resolution, Status& problem) {
-  if (!check_kind(text, unit, resolution, problem)) return std::nullopt;
+  if (!check_kind(text, unit, resolution, dead_handle, problem)) return std::nullopt;
   MetricName* name = names_.find(text);
   if (name == nullptr)
     name = admit(
-        text, [](std::string_view) { return true; }, problem);
+        text, [](std::string_view) { return true; }, dead_handle, problem);
   if (name == nullptr) return std::nullopt;
   names_.keep_for_handle(*name);
   if (name->handle_unit == Unit::None) name->handle_unit = unit;
@@ -98,9 +103,9 @@ std::optional<SeriesId> Recorder::declare(std::string_view text, Unit unit,
 }
 
 bool Recorder::check_kind(std::string_view name, Unit unit, StorageResolution resolution,
-                          Status& problem) {
+                          std::string_view consequence, Status& problem) {
   if (is_kind(unit, resolution)) return true;
-  refuse_kind(name, unit, resolution, problem);
+  refuse_kind(name, unit, resolution, consequence, problem);
   return false;
 }
 
@@ -108,17 +113,17 @@ void Recorder::put(std::string_view text, MetricValue value, Unit unit,
                    StorageResolution resolution, const Clock& clock, Status& problem) {
   const auto is_wanted = [&](std::string_view name) {  // or else the name is not kept either
     MetricValue copy = value;
-    return check_kind(name, unit, resolution, problem) &&
+    return check_kind(name, unit, resolution, lost_value, problem) &&
            convert_value(name, copy, unit != Unit::None ? unit : value.unit(), problem);
   };
   MetricName* name = names_.find(text);
-  if (name == nullptr) name = admit(text, is_wanted, problem);
+  if (name == nullptr) name = admit(text, is_wanted, lost_value, problem);
   if (name != nullptr) record(*name, value, unit, resolution, clock, problem);
 }
 
 void Recorder::record(MetricName& name, MetricValue value, Unit unit, StorageResolution resolution,
                       const Clock& clock, Status& problem) {
-  if (!check_kind(name.text, unit, resolution, problem)) return;
+  if (!check_kind(name.text, unit, resolution, lost_value, problem)) return;
   if (name.epoch == epoch_) {
     record_more(name, series_[name.series], value, unit, resolution, problem);
     return;
@@ -182,8 +187,7 @@ bool Recorder::collides(MetricName& name, Status& problem) {
   }
   problem = make_problem(Errc::InvalidMetric,
                          {"metric ", json::shown(name.text), " has the name of a ",
-                          dimension ? "dimension" : "property",
-                          ": a document can hold only one of them; the value was not recorded"});
+                          dimension ? "dimension" : "property", one_of_them, lost_value});
   return true;
 }
 

@@ -16,6 +16,7 @@
 #include "model/measurement.hpp"
 #include "model/name_table.hpp"
 #include "model/series.hpp"
+#include "name_rules.hpp"
 
 namespace emf::model {
 
@@ -142,9 +143,10 @@ class Recorder final : private RecordedNames {
   }
   /// Keeps a new name if it is valid and `is_wanted(text)`.
   template <class Check>
-  MetricName* admit(std::string_view text, Check is_wanted, Status& problem);
+  MetricName* admit(std::string_view text, Check is_wanted, std::string_view consequence,
+                    Status& problem);
   static bool check_kind(std::string_view name, Unit unit, StorageResolution resolution,
-                         Status& problem);
+                         std::string_view consequence, Status& problem);
   /// Puts the value into that unit; false if it cannot be recorded.
   static bool convert_value(std::string_view name, MetricValue& value, Unit unit, Status& problem);
   void record_more(const MetricName& name, Series& series, MetricValue value, Unit unit,

@@ -25,24 +25,15 @@ constexpr std::string_view reserved_text =
 
 }  // namespace
 
-Status check_metric_name(std::string_view name, Reserved reserved) {
-  std::string_view rule;
-  if (is_blank(name)) {
-    rule = "is blank: CloudWatch needs at least one character that is not white space";
-  } else if (name.size() > max_metric_name_bytes) {
-    rule = "is longer than 255 bytes";
-  } else if (std::any_of(name.begin(), name.end(), is_control)) {
-    rule = "has a control character";
-  } else if (is_reserved(name, reserved)) {
-    rule = reserved_text;
-  } else {
-    return {};
-  }
+Status check_metric_name(std::string_view name, Reserved reserved, std::string_view consequence) {
+  std::string_view rule = metric_name_problem(name);
+  if (rule.empty() && is_reserved(name, reserved)) rule = reserved_text;
+  if (rule.empty()) return {};
   return make_problem(Errc::InvalidMetric,
-                      {"metric name ", shown(name), " ", rule, "; the value was not recorded"});
+                      {"metric name ", shown(name), " ", rule, "; ", consequence});
 }
 
-Status check_dimension(Dimension dimension, Reserved reserved) {
+Status check_dimension(Dimension dimension, Reserved reserved, std::string_view consequence) {
   std::string_view what = "name";
   std::string_view rule = dimension_name_problem(dimension.name);
   if (rule.empty() && is_reserved(dimension.name, reserved)) rule = reserved_text;
@@ -53,20 +44,20 @@ Status check_dimension(Dimension dimension, Reserved reserved) {
   if (rule.empty()) return {};
   return make_problem(Errc::InvalidDimension,
                       {"dimension ", shown(dimension.name), " = ", shown(dimension.value), ": the ",
-                       what, " ", rule, "; the dimension set was left out"});
+                       what, " ", rule, "; ", consequence});
 }
 
-Status check_property_name(std::string_view name, Reserved reserved) {
+Status check_property_name(std::string_view name, Reserved reserved, std::string_view consequence) {
   if (!is_reserved(name, reserved)) return {};
-  return make_problem(Errc::InvalidProperty, {"property name ", shown(name), " ", reserved_text,
-                                              "; the property was not set"});
+  return make_problem(Errc::InvalidProperty,
+                      {"property name ", shown(name), " ", reserved_text, "; ", consequence});
 }
 
-Status check_namespace(std::string_view name) {
+Status check_namespace(std::string_view name, std::string_view consequence) {
   const std::string_view rule = namespace_problem(name);
   if (rule.empty()) return {};
   return make_problem(Errc::InvalidNamespace,
-                      {"namespace ", shown(name), " ", rule, "; the namespace was not changed"});
+                      {"namespace ", shown(name), " ", rule, "; ", consequence});
 }
 
 Status check_timestamp(std::chrono::system_clock::time_point time,

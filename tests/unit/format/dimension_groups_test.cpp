@@ -22,6 +22,10 @@ using Grouping = std::vector<std::vector<std::uint32_t>>;
 const std::string bare_directive =
     R"("CloudWatchMetrics":[{"Namespace":"N","Dimensions":[],"Metrics":[)";
 
+struct NothingRecorded final : model::RecordedNames {
+  bool has(std::string_view) noexcept override { return false; }
+};
+
 model::Context context_with(const std::vector<Set>& sets) {
   model::Context context;
   context.reset({"N", std::make_shared<DimensionSet>(), {}, {}});
@@ -30,8 +34,8 @@ model::Context context_with(const std::vector<Set>& sets) {
     dimensions.begin_set();
     for (const auto& [name, value] : set) dimensions.add(name, value);
   }
-  model::NoRecordedNames never;
-  EXPECT_TRUE(context.set_dimensions(dimensions, UseDefaults::Yes, never).ok());
+  NothingRecorded none;
+  EXPECT_TRUE(context.set_dimensions(dimensions, UseDefaults::Yes, none).ok());
   return context;
 }
 
