@@ -1,39 +1,24 @@
 #include "logger/delivery.hpp"
 
-#include <exception>
-
 #include "message.hpp"
+#include "sinks/guarded_calls.hpp"
 #include "sinks/lines.hpp"
 
 namespace emf::detail {
 namespace {
 
 using sinks::count_lines;
-using sinks::whole_lines;
 
-[[gnu::cold]] Status threw(const Sink& sink, std::string_view what, std::string_view lines) {
-  return make_problem(Errc::SinkFailed, {"the sink ", sink.name(), " threw", what, "; ",
-                                         count_lines(lines), " lines may be lost"});
-}
-
-/// `taken` is the size of the lines that the sink has dealt with. No sink may throw, but a user's
-/// may do so all the same: what became of the lines cannot be known then.
-Status write_safely(Sink& sink, std::string_view lines, bool is_one_line, std::size_t& taken) {
-  taken = lines.size();
-  try {
-    Status why;
-    if (is_one_line) {
-      why = sink.write(lines);
-      if (why.code() == Errc::SinkUnavailable) taken = 0;
-    } else {
-      taken = whole_lines(lines, sink.write_lines(lines, why));
-    }
-    return why;
-  } catch (const std::exception& error) {
-    return threw(sink, concat({": ", error.what()}), lines);
-  } catch (...) {
-    return threw(sink, "", lines);
+/// `taken` is the size of the lines that the sink has dealt with.
+Status write_to(Sink& sink, std::string_view lines, bool is_one_line, std::size_t& taken) {
+  Status why;
+  if (is_one_line) {
+    why = sinks::write_guarded(sink, lines);
+    taken = why.code() == Errc::SinkUnavailable ? 0 : lines.size();
+  } else {
+    taken = sinks::write_lines_guarded(sink, lines, why);
   }
+  return why;
 }
 
 Status kept(const Status& why) {
@@ -63,7 +48,7 @@ std::size_t Delivery::offer(std::string_view lines, bool is_one_line, Sink& sink
   Status why;
   for (bool lost = true; lost && dealt_with < lines.size();) {
     std::size_t size = 0;
-    why = write_safely(sink, lines.substr(dealt_with), is_one_line, size);
+    why = write_to(sink, lines.substr(dealt_with), is_one_line, size);
     dealt_with += size;
     lost = size > 0 && !why.ok() && why.code() != Errc::SinkUnavailable;
     if (lost) problems.push_back(why);

@@ -1,12 +1,11 @@
-#include <exception>
 #include <memory>
 #include <mutex>
 #include <utility>
 
 #include <emf/sink.hpp>
 
-#include "message.hpp"
 #include "sinks/counters.hpp"
+#include "sinks/guarded_calls.hpp"
 #include "sinks/per_process.hpp"
 
 namespace emf {
@@ -35,11 +34,8 @@ class CallbackSink final : public Sink {
     const std::lock_guard<std::recursive_mutex> guard(lock_->mutex);
     try {
       return write_(line);
-    } catch (const std::exception& error) {
-      return make_problem(Errc::SinkFailed,
-                          {"callback: it threw \"", error.what(), "\"; the line is lost"});
     } catch (...) {
-      return make_problem(Errc::SinkFailed, {"callback: it threw; the line is lost"});
+      return sinks::what_was_thrown(name(), "; the line may be lost");
     }
   }
 

@@ -6,7 +6,7 @@
 
 #include "message.hpp"
 #include "sinks/counters.hpp"
-#include "sinks/guarded_write.hpp"
+#include "sinks/guarded_calls.hpp"
 #include "sinks/report.hpp"
 
 namespace emf {
@@ -78,12 +78,14 @@ Status MultiSink::flush(Deadline deadline) {
     const auto now = Deadline::Clock::now();
     const auto left = std::max(deadline.at(), now) - now;
     const auto share = left / static_cast<Deadline::Clock::rep>(sinks_.size() - i);
-    answers.push_back(sinks_[i]->flush(now + share));
+    answers.push_back(sinks::flush_guarded(*sinks_[i], now + share));
   }
   Status first;
   for (std::size_t i = 0; i < sinks_.size(); ++i) {
     const bool may_end = answers[i].code() == Errc::SinkUnavailable;
-    if (may_end && Deadline::Clock::now() < deadline.at()) answers[i] = sinks_[i]->flush(deadline);
+    if (may_end && Deadline::Clock::now() < deadline.at()) {
+      answers[i] = sinks::flush_guarded(*sinks_[i], deadline);
+    }
     if (first.ok()) first = std::move(answers[i]);
   }
   return first;

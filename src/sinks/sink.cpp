@@ -1,6 +1,6 @@
 #include <emf/sink.hpp>
 
-#include "sinks/guarded_write.hpp"
+#include "sinks/guarded_calls.hpp"
 #include "sinks/lines.hpp"
 
 namespace emf {

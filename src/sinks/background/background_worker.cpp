@@ -1,9 +1,8 @@
 #include <algorithm>
-#include <exception>
 #include <utility>
 
-#include "message.hpp"
 #include "sinks/background/background_writer.hpp"
+#include "sinks/guarded_calls.hpp"
 #include "sinks/lines.hpp"
 #include "sinks/report.hpp"
 
@@ -21,33 +20,6 @@ constexpr milliseconds look_after{100};
 // The inner sink is flushed in parts, so that new lines get through while a peer stalls.
 constexpr milliseconds flush_part{100};
 constexpr milliseconds shortest_retry{1};
-
-// A sink that breaks its contract must not harm us: one that throws loses the line in hand, and
-// only whole lines count as dealt with.
-std::size_t hand_over(Sink& sink, std::string_view lines, Status& why) noexcept {
-  std::size_t done = 0;
-  try {
-    done = whole_lines(lines, sink.write_lines(lines, why));
-  } catch (const std::exception& error) {
-    done = first_line(lines).size();
-    why = make_problem(Errc::SinkFailed, {"the sink threw \"", error.what(), "\""});
-  } catch (...) {
-    done = first_line(lines).size();
-    why = make_problem(Errc::SinkFailed, {"the sink threw"});
-  }
-  if (done == 0 && why.code() != Errc::SinkUnavailable) {
-    why = make_problem(Errc::SinkUnavailable, {"the sink took nothing"});
-  }
-  return done;
-}
-
-Status flush_safely(Sink& sink, os::SteadyTime deadline) noexcept {
-  try {
-    return sink.flush(deadline);
-  } catch (...) {
-    return make_problem(Errc::SinkFailed, {"the sink threw in flush()"});
-  }
-}
 
 milliseconds retry_after(const Sink& sink) noexcept {
   try {
@@ -113,7 +85,7 @@ void BackgroundWriter::deliver(Lock& lock) {
     in_flight_bytes_ = block.bytes();
     lock.unlock();
     Status why;
-    const std::size_t done = hand_over(*inner_, block.text(), why);
+    const std::size_t done = write_lines_guarded(*inner_, block.text(), why);
     const bool unavailable = why.code() == Errc::SinkUnavailable;
     const milliseconds retry = unavailable ? retry_after(*inner_) : milliseconds{0};
     lock.lock();
@@ -157,7 +129,7 @@ void BackgroundWriter::wait_for_retry(os::SteadyTime limit, Lock& lock) {
   }
   const auto deadline = std::min(drain_by_, Clock::now() + flush_part);
   lock.unlock();
-  flush_safely(*inner_, deadline);  // it makes a new try at once
+  flush_guarded(*inner_, deadline);  // it makes a new try at once
   lock.lock();
   retry_at_ = {};
 }
@@ -165,7 +137,7 @@ void BackgroundWriter::wait_for_retry(os::SteadyTime limit, Lock& lock) {
 void BackgroundWriter::flush_inner(Lock& lock) {
   const auto part = std::min(drain_by_, Clock::now() + flush_part);
   lock.unlock();
-  Status status = flush_safely(*inner_, part);
+  Status status = flush_guarded(*inner_, part);
   lock.lock();
   const auto now = Clock::now();
   if (!status.ok() && now >= part && now < drain_by_) {
@@ -200,7 +172,7 @@ void BackgroundWriter::rest(os::SteadyTime limit, Lock& lock) {
   if (!inner_keeps_lines || has_work() || stopping_) return;
   lock.unlock();
   Status ignored;  // it is asked again
-  hand_over(*inner_, {}, ignored);
+  write_lines_guarded(*inner_, {}, ignored);
   lock.lock();
 }
 

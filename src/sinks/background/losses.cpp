@@ -10,7 +10,7 @@ constexpr std::chrono::seconds interval{1};
 }  // namespace
 
 void Losses::sink_lost(const Status& why) {
-  if (lost_ == 0) last_lost_ = why;
+  if (lost_ == 0) first_lost_ = why;
   ++lost_;
 }
 
@@ -21,10 +21,10 @@ std::vector<Status> Losses::take(const std::string& sink, const Status& why_full
         Errc::Dropped, {sink, ": ", full_, " lines were dropped because the queue was full",
                         why_full.ok() ? "" : "; the sink said: ", why_full.message()}));
   }
-  if (lost_ == 1) reports.push_back(last_lost_);
+  if (lost_ == 1) reports.push_back(first_lost_);
   if (lost_ > 1) {
     reports.push_back(make_problem(
-        last_lost_.code(), {last_lost_.message(), " (and ", lost_ - 1, " more lines since)"}));
+        first_lost_.code(), {first_lost_.message(), " (and ", lost_ - 1, " more lines since)"}));
   }
   full_ = lost_ = 0;
   report_at_ = now + interval;

@@ -29,7 +29,7 @@ class Losses {
  private:
   std::uint64_t full_ = 0;
   std::uint64_t lost_ = 0;
-  Status last_lost_;
+  Status first_lost_;
   Time report_at_{};
 };
 
