@@ -32,11 +32,7 @@ class FileSink final : public Sink {
         options_(options),
         state_(std::make_shared<FileState>) {}
 
-  Status write(std::string_view line) override {
-    Status why;
-    write_lines(line, why);
-    return why;
-  }
+  Status write(std::string_view line) override { return sinks::write_as_lines(*this, line); }
   std::size_t write_lines(std::string_view lines, Status& why) override {
     return sinks::write_within_limit(
         lines, options_.max_line_bytes, name_, state_->counters, why,

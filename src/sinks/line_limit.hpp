@@ -4,6 +4,7 @@
 #include <string>
 #include <string_view>
 
+#include <emf/sink.hpp>
 #include <emf/status.hpp>
 
 #include "sinks/counters.hpp"
@@ -11,6 +12,13 @@
 #include "sinks/problems.hpp"
 
 namespace emf::sinks {
+
+/// Sink::write() of a sink whose write_lines() does the work.
+inline Status write_as_lines(Sink& sink, std::string_view line) {
+  Status why;
+  sink.write_lines(line, why);
+  return why;
+}
 
 /// Does what Sink::write_lines() does with a `write` that needs not look at the lines: one that is
 /// too long for the receiver, or not ended, is lost here, and harms no other.
@@ -35,7 +43,7 @@ std::size_t write_within_limit(std::string_view lines, std::size_t max_line_byte
   std::size_t done = 0;
   if (fitting > 0 || lines.empty()) done = write(lines.substr(0, fitting), why);
   if (done < fitting || refused.empty() || !why.ok()) return done;
-  why = unfit(sink, refused, max_line_bytes);
+  why = unfit_problem(sink, refused, max_line_bytes);
   counters.lost(why.code());
   return fitting + refused.size();
 }

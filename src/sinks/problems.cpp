@@ -27,8 +27,8 @@ bool is_final(int error) noexcept { return error == EPIPE || error == EBADF || e
   return passing_problem(sink, error);
 }
 
-[[gnu::cold]] Status unfit(std::string_view sink, std::string_view line,
-                           std::size_t max_line_bytes) {
+[[gnu::cold]] Status unfit_problem(std::string_view sink, std::string_view line,
+                                   std::size_t max_line_bytes) {
   if (!is_ended(line)) {
     return make_problem(Errc::SinkFailed,
                         {sink, ": a line of ", line.size(),

@@ -16,6 +16,6 @@ Status passing_problem(std::string_view sink, int error);
 Status system_problem(std::string_view sink, int error);
 
 /// Why a line is lost that does not end with '\n', or is longer than `max_line_bytes`.
-Status unfit(std::string_view sink, std::string_view line, std::size_t max_line_bytes);
+Status unfit_problem(std::string_view sink, std::string_view line, std::size_t max_line_bytes);
 
 }  // namespace emf::sinks

@@ -22,7 +22,7 @@ class StdoutSink final : public Sink {
 
   Status write(std::string_view line) override {
     const bool fits = line.size() <= options_.max_line_bytes && sinks::is_ended(line);
-    Status status = fits ? put(line) : sinks::unfit(name(), line, options_.max_line_bytes);
+    Status status = fits ? put(line) : sinks::unfit_problem(name(), line, options_.max_line_bytes);
     counters_.count(status, line.size());
     return status;
   }

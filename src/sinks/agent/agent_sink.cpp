@@ -47,11 +47,7 @@ class AgentSink final : public Sink {
     }
   }
 
-  Status write(std::string_view line) override {
-    Status why;
-    write_lines(line, why);
-    return why;
-  }
+  Status write(std::string_view line) override { return sinks::write_as_lines(*this, line); }
   std::size_t write_lines(std::string_view lines, Status& why) override {
     return sinks::write_within_limit(lines, max_line_bytes_, name_, sender_->counters(), why,
                                      [&](std::string_view fitting, Status& problem) {

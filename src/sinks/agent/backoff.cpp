@@ -15,7 +15,7 @@ void Backoff::failed(os::SteadyTime now) noexcept {
 
 void Backoff::succeeded() noexcept {
   limit_ = 2 * shortest;
-  open();
+  allow_now();
 }
 
 milliseconds Backoff::time_left(os::SteadyTime now) const noexcept {

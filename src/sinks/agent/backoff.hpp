@@ -21,7 +21,7 @@ class Backoff {
   void succeeded() noexcept;
 
   /// Somebody waits for the outcome: the next try may be made at once.
-  void open() noexcept { next_try_ = {}; }
+  void allow_now() noexcept { next_try_ = {}; }
 
   bool may_try(os::SteadyTime now) const noexcept { return now >= next_try_; }
   /// Rounded up; 0 when the time has come.

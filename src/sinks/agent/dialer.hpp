@@ -36,10 +36,10 @@ class Dialer {
   void failed(std::string problem);
   /// The connection ended as it should: the next one may be made at once.
   void ended(std::string problem) { problem_ = std::move(problem); }
-  /// Somebody waits for the outcome: the next try may be made at once.
-  void open() noexcept { backoff_.open(); }
+  void allow_now() noexcept { backoff_.allow_now(); }
 
   Status unavailable() const;
+  const std::string& problem() const noexcept { return problem_; }  ///< the last one
   std::chrono::milliseconds retry_after() const { return backoff_.time_left(world_.now()); }
   const std::string& name() const noexcept { return name_; }
 

@@ -1,10 +1,13 @@
 #pragma once
 
 #include <chrono>
+#include <mutex>
 #include <string_view>
 
 #include <emf/sink.hpp>
 
+#include "os/socket.hpp"
+#include "sinks/agent/dialer.hpp"
 #include "sinks/counters.hpp"
 
 namespace emf::sinks {
@@ -13,7 +16,7 @@ namespace emf::sinks {
 /// mean; they lock.
 class Sender {
  public:
-  Sender() = default;
+  Sender(const Endpoint& endpoint, const AgentOptions& options, const AgentWorld& world);
   Sender(const Sender&) = delete;
   Sender& operator=(const Sender&) = delete;
   virtual ~Sender() = default;
@@ -27,11 +30,15 @@ class Sender {
   virtual Status close() { return {}; }
 
   /// In a child of fork(), instead of anything else.
-  virtual void leave_to_parent() noexcept = 0;
+  void leave_to_parent() noexcept { socket_.leave_to_parent(); }
 
   Counters& counters() noexcept { return counters_; }
 
  protected:
+  const std::chrono::milliseconds write_timeout_;
+  std::mutex mutex_;  // guards what follows, but for the counters
+  Dialer dialer_;
+  os::Socket socket_;
   Counters counters_;
 };
 

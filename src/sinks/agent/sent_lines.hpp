@@ -8,8 +8,8 @@
 namespace emf::sinks {
 
 /// Copies of the lines that a stream connection has taken, until the peer's system acknowledges
-/// them: what a broken connection did not deliver is sent again, whole lines only. Three parts
-/// follow each other: sent and not acknowledged, not sent yet, and nothing else. Not thread-safe.
+/// them: what a broken connection did not deliver is sent again, whole lines only. Those that
+/// are sent and not acknowledged come first, then those that are not sent yet. Not thread-safe.
 class SentLines {
  public:
   struct Confirmed {

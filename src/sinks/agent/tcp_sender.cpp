@@ -28,10 +28,6 @@ bool may_pass(int error) noexcept { return error == EAGAIN || error == ENOBUFS |
 
 }  // namespace
 
-[[gnu::cold]] TcpSender::TcpSender(const Endpoint& endpoint, const AgentOptions& options,
-                                   const AgentWorld& world)
-    : write_timeout_(options.write_timeout), dialer_(endpoint, options.connect_timeout, world) {}
-
 std::size_t TcpSender::write_lines(std::string_view lines, Status& why) {
   const std::lock_guard<std::mutex> guard(mutex_);
   constexpr auto no_limit = os::SteadyTime::max();
@@ -42,8 +38,8 @@ std::size_t TcpSender::write_lines(std::string_view lines, Status& why) {
   sent_lines_.append(lines);
   const int error = send_unsent(no_limit);
   const std::size_t not_taken = sent_lines_.take_back_unstarted();
-  if (error != 0 && !may_pass(error)) broken(socket_.peer(), error);
-  if (not_taken != 0) why = socket_.is_open() ? stalled() : dialer_.unavailable();
+  if (error != 0 && !may_pass(error)) handle_break(socket_.peer(), error);
+  if (not_taken != 0) why = socket_.is_open() ? stall_problem() : dialer_.unavailable();
   count({});
   return lines.size() - not_taken;
 }
@@ -53,7 +49,7 @@ void TcpSender::inspect() {
   if (!socket_.is_open()) return;
   const os::PeerState peer = socket_.peer();
   if (peer.window_known) peer_buffer_.offers(peer.window);
-  if (peer.connection == Connection::Broken) return broken(peer, socket_.take_error());
+  if (peer.connection == Connection::Broken) return handle_break(peer, socket_.take_error());
   const SentLines::Confirmed confirmed = sent_lines_.acknowledge(peer.unacknowledged);
   count(confirmed);
   if (confirmed.lines > 0) {
@@ -61,34 +57,34 @@ void TcpSender::inspect() {
     dialer_.succeeded();
     peer_reads_on_ = peer_closed_;
   }
-  if (peer.connection == Connection::PeerClosed) peer_closed(peer);
+  if (peer.connection == Connection::PeerClosed) handle_peer_close(peer);
 }
 
 // A peer that closed may still read what is on its way: sending that elsewhere at once would repeat
 // it. Nothing new is written meanwhile.
-void TcpSender::peer_closed(const os::PeerState& peer) {
+void TcpSender::handle_peer_close(const os::PeerState& peer) {
   const auto now = Clock::now();
   if (!peer_closed_) give_up_at_ = os::after(write_timeout_);
   peer_closed_ = true;
   if (peer.unacknowledged == 0) {
-    lost(peer, Received::Read, "the peer closed the connection");
+    end_connection(peer, Received::Read, "the peer closed the connection");
   } else if (now >= give_up_at_) {
-    lost(peer, Received::Uncertain, "the peer closed the connection");
+    end_connection(peer, Received::Uncertain, "the peer closed the connection");
   }
 }
 
 // A system closes with FIN when the program has read everything, else with a reset. After a FIN, a
 // reset (EPIPE) only means that more arrived, none of which was acknowledged.
-[[gnu::cold]] void TcpSender::broken(const os::PeerState& peer, int error) {
+[[gnu::cold]] void TcpSender::handle_break(const os::PeerState& peer, int error) {
   const bool closed_first = (peer_closed_ || error == EPIPE) && !peer_reads_on_;
-  lost(peer, closed_first ? Received::Read : Received::Uncertain,
-       os::error_text(error != 0 ? error : ECONNRESET));
+  end_connection(peer, closed_first ? Received::Read : Received::Uncertain,
+                 os::error_text(error != 0 ? error : ECONNRESET));
 }
 
 // An acknowledgement may lag behind what the peer's program has read (by 40 ms on Linux), and a
 // reset carries none: lines sent again after one may arrive twice.
-[[gnu::cold]] void TcpSender::lost(const os::PeerState& peer, Received received,
-                                   const std::string& problem) {
+[[gnu::cold]] void TcpSender::end_connection(const os::PeerState& peer, Received received,
+                                             const std::string& problem) {
   const SentLines::Broken broken =
       sent_lines_.connection_lost(peer.unacknowledged, peer.on_the_way);
   count(broken.confirmed);
@@ -111,18 +107,19 @@ void TcpSender::peer_closed(const os::PeerState& peer) {
 bool TcpSender::catch_up(os::SteadyTime limit, Status& why) {
   if (!socket_.is_open() && !connect(limit, why)) return false;
   if (peer_closed_) {
-    why = make_problem(Errc::SinkUnavailable,
-                       {dialer_.name(), ": the peer is closing the connection"});
+    why = make_problem(
+        Errc::SinkUnavailable,
+        {dialer_.name(), ": the peer is closing the connection; the line was not taken"});
     return false;
   }
   const int error = send_unsent(limit);
-  if (error != 0 && !may_pass(error)) broken(socket_.peer(), error);
+  if (error != 0 && !may_pass(error)) handle_break(socket_.peer(), error);
   if (error != 0) {
-    why = socket_.is_open() ? stalled() : dialer_.unavailable();
+    why = socket_.is_open() ? stall_problem() : dialer_.unavailable();
     return false;
   }
   if (sent_lines_.bytes() < most_unacknowledged_bytes) return true;
-  why = stalled();
+  why = stall_problem();
   return false;
 }
 
@@ -155,7 +152,7 @@ int TcpSender::send_unsent(os::SteadyTime limit) {
   return 0;
 }
 
-Status TcpSender::stalled() const {
+Status TcpSender::stall_problem() const {
   return make_problem(Errc::SinkUnavailable,
                       {dialer_.name(), ": the peer does not read; the line was not taken"});
 }
@@ -169,22 +166,25 @@ void TcpSender::count(SentLines::Confirmed confirmed) {
 Status TcpSender::flush(Deadline deadline) {
   bool first = true;
   for (auto nap = shortest_nap;; nap = std::min(2 * nap, longest_nap)) {
-    Status why;
     const bool expired = Clock::now() >= deadline.at();
     {
       const std::lock_guard<std::mutex> guard(mutex_);
-      if (first) dialer_.open();
+      if (first) dialer_.allow_now();
       first = false;
       inspect();
       if (sent_lines_.lines() == 0) return {};
-      if (!expired) catch_up(deadline.at(), why);
-      if (expired) {
-        return make_problem(Errc::SinkUnavailable, {dialer_.name(), ": ", sent_lines_.lines(),
-                                                    " lines were sent but not acknowledged"});
-      }
+      if (expired) return unacknowledged();
+      Status ignored;  // what is not acknowledged in the end says it too
+      catch_up(deadline.at(), ignored);
     }
     std::this_thread::sleep_until(std::min(Clock::now() + nap, deadline.at()));
   }
+}
+
+Status TcpSender::unacknowledged() const {
+  return make_problem(Errc::SinkUnavailable,
+                      {dialer_.name(), ": ", sent_lines_.lines(), " lines are not acknowledged yet",
+                       socket_.is_open() ? "" : "; ", socket_.is_open() ? "" : dialer_.problem()});
 }
 
 // Whoever holds the lock looks at the connection anyway; who only asks does not wait for it.

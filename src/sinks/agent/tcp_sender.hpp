@@ -1,10 +1,8 @@
 #pragma once
 
 #include <cstdint>
-#include <mutex>
 #include <string>
 
-#include "sinks/agent/dialer.hpp"
 #include "sinks/agent/peer_buffer.hpp"
 #include "sinks/agent/sender.hpp"
 #include "sinks/agent/sent_lines.hpp"
@@ -15,34 +13,30 @@ namespace emf::sinks {
 /// one byte of it is sent, and kept until the peer's system acknowledges it.
 class TcpSender final : public Sender {
  public:
-  TcpSender(const Endpoint& endpoint, const AgentOptions& options, const AgentWorld& world);
+  using Sender::Sender;
 
   std::size_t write_lines(std::string_view lines, Status& why) override;
   Status flush(Deadline deadline) override;
   SinkStats stats() override;
   std::chrono::milliseconds retry_after() override;
   Status close() override;
-  void leave_to_parent() noexcept override { socket_.leave_to_parent(); }
 
  private:
   // Whether the peer's program has read all that its system acknowledged.
   enum class Received : std::uint8_t { Read, Uncertain };
 
   void inspect();
-  void peer_closed(const os::PeerState& peer);
-  void broken(const os::PeerState& peer, int error);
-  void lost(const os::PeerState& peer, Received received, const std::string& problem);
+  void handle_peer_close(const os::PeerState& peer);
+  void handle_break(const os::PeerState& peer, int error);
+  void end_connection(const os::PeerState& peer, Received received, const std::string& problem);
 
   bool catch_up(os::SteadyTime limit, Status& why);
   bool connect(os::SteadyTime limit, Status& why);
   int send_unsent(os::SteadyTime limit);
-  Status stalled() const;
+  Status stall_problem() const;
+  Status unacknowledged() const;
   void count(SentLines::Confirmed confirmed);
 
-  const std::chrono::milliseconds write_timeout_;
-  std::mutex mutex_;
-  Dialer dialer_;
-  os::Socket socket_;
   SentLines sent_lines_;
   PeerBuffer peer_buffer_;
   bool was_connected_ = false;

@@ -10,10 +10,6 @@ namespace emf::sinks {
 
 using std::chrono::milliseconds;
 
-[[gnu::cold]] UdpSender::UdpSender(const Endpoint& endpoint, const AgentOptions& options,
-                                   const AgentWorld& world)
-    : write_timeout_(options.write_timeout), dialer_(endpoint, options.connect_timeout, world) {}
-
 std::size_t UdpSender::write_lines(std::string_view lines, Status& why) {
   const std::lock_guard<std::mutex> guard(mutex_);
   why = Status();
@@ -63,7 +59,7 @@ int UdpSender::send(std::string_view line) {
 
 Status UdpSender::flush(Deadline) {
   const std::lock_guard<std::mutex> guard(mutex_);
-  dialer_.open();
+  dialer_.allow_now();
   return {};
 }
 

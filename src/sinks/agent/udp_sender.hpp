@@ -1,8 +1,5 @@
 #pragma once
 
-#include <mutex>
-
-#include "sinks/agent/dialer.hpp"
 #include "sinks/agent/sender.hpp"
 
 namespace emf::sinks {
@@ -11,23 +8,17 @@ namespace emf::sinks {
 /// machine that comes before the call ends, from elsewhere it comes later and counts as uncertain.
 class UdpSender final : public Sender {
  public:
-  UdpSender(const Endpoint& endpoint, const AgentOptions& options, const AgentWorld& world);
+  using Sender::Sender;
 
   std::size_t write_lines(std::string_view lines, Status& why) override;
   Status flush(Deadline deadline) override;
   SinkStats stats() override { return counters_.snapshot(); }
   std::chrono::milliseconds retry_after() override;
-  void leave_to_parent() noexcept override { socket_.leave_to_parent(); }
 
  private:
   Status write(std::string_view line);
   int send(std::string_view line);
   Status refused(int error);
-
-  const std::chrono::milliseconds write_timeout_;
-  std::mutex mutex_;
-  Dialer dialer_;
-  os::Socket socket_;
 };
 
 }  // namespace emf::sinks

@@ -53,7 +53,7 @@ Status BackgroundWriter::refuse(std::string_view line) {
     ++totals_.accepted;
     ++totals_.dropped_failed;
   }
-  return unfit(name_, line, line.size());
+  return unfit_problem(name_, line, line.size());
 }
 
 bool BackgroundWriter::make_room(std::size_t bytes, Lock& lock) {

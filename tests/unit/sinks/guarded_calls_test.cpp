@@ -1,5 +1,6 @@
 #include "sinks/guarded_calls.hpp"
 
+#include <chrono>
 #include <stdexcept>
 
 #include <gmock/gmock.h>
@@ -22,7 +23,7 @@ TEST(GuardedCalls, TellWhichSinkThrewWhatAndWhatThatMeans) {
   const Status line = write_guarded(sink, "1\n");
   EXPECT_EQ(line.code(), Errc::SinkFailed);
   EXPECT_EQ(line.message(), "mine: it threw \"no disk\"; the line may be lost");
-  const Status flush = flush_guarded(sink, {});
+  const Status flush = flush_guarded(sink, std::chrono::milliseconds{0});
   EXPECT_EQ(flush.code(), Errc::SinkFailed);
   EXPECT_EQ(flush.message(), "mine: it threw \"no disk\" in flush()");
 }

@@ -45,7 +45,7 @@ TEST(Backoff, OpensForSomebodyWhoWaitsAndStillGrows) {
   Backoff backoff(1);
   const os::SteadyTime now{std::chrono::hours{1}};
   backoff.failed(now);
-  backoff.open();
+  backoff.allow_now();
   EXPECT_TRUE(backoff.may_try(now));
   backoff.failed(now);
   EXPECT_GE(backoff.time_left(now), milliseconds{100});

@@ -7,6 +7,7 @@
 #include <thread>
 #include <unistd.h>
 
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include "sinks/agent/agent_sink.hpp"
@@ -21,6 +22,7 @@ using namespace std::chrono_literals;
 using test::document;
 using test::FakeAgent;
 using test::id_of;
+using ::testing::EndsWith;
 
 constexpr auto plenty = 60s;
 
@@ -134,6 +136,20 @@ TEST(TcpAgent, SendsALineAgainWholeThatABrokenConnectionCut) {
   ASSERT_TRUE(agent.wait_for_records(taken + 3));
   expect_ids(agent, taken + 3);
   EXPECT_EQ(sink->stats().uncertain, 0u) << "no line was acknowledged whole";
+}
+
+TEST(TcpAgent, AFlushTellsWhyLinesAreNotAcknowledged) {
+  FakeAgent agent;
+  agent.set_receive_buffer(4096);
+  agent.stall();
+  const auto sink = agent_sink(agent.endpoint(), {1000ms, 1ms, 0});
+  while (sink->write(document(0, 200'000)).ok()) {
+  }
+  EXPECT_THAT(sink->flush(Deadline(1ms)).message(), EndsWith(" lines are not acknowledged yet"));
+  agent.kill();
+  const Status status = sink->flush(Deadline(100ms));
+  EXPECT_EQ(status.code(), Errc::SinkUnavailable);
+  EXPECT_THAT(status.message(), EndsWith(" lines are not acknowledged yet; Connection refused"));
 }
 
 TEST(TcpAgent, CountsWhatAKilledAgentMayNotHaveRead) {
