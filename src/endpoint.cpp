@@ -16,8 +16,6 @@ namespace {
 
 constexpr std::size_t longest_name = 253;  // RFC 1035: 255 bytes on the wire
 
-bool is_digit(char c) noexcept { return c >= '0' && c <= '9'; }
-
 bool is_name_character(char c) noexcept {
   return is_alphanumeric(c) || c == '.' || c == '-' || c == '_';
 }

@@ -28,7 +28,7 @@ using Protocol = Endpoint::Protocol;
 
 constexpr std::size_t longest_line = 1'048'576;  // bufio.Scanner's buffer in the agent
 
-struct AgentOptions {
+struct ListenOptions {
   std::vector<std::string> tcp;
   std::vector<std::string> udp;
   std::string format = "text";
@@ -55,7 +55,7 @@ std::optional<Endpoint> parse_address(std::string_view text, Protocol protocol) 
 /// What the agent and then CloudWatch do with a record.
 class Agent {
  public:
-  Agent(const AgentOptions& options, Output& output) : options_(options), output_(output) {}
+  Agent(const ListenOptions& options, Output& output) : options_(options), output_(output) {}
 
   void take(Protocol protocol, const std::string& peer, std::string_view record) {
     record = trimmed(record);
@@ -131,7 +131,7 @@ class Agent {
     }
   }
 
-  const AgentOptions& options_;
+  const ListenOptions& options_;
   Output& output_;
   std::uint64_t records_ = 0;
   std::uint64_t invalid_ = 0;
@@ -153,7 +153,7 @@ bool listen(const std::vector<std::string>& addresses, Protocol protocol, os::Li
   return true;
 }
 
-int run(AgentOptions options) {
+int run(ListenOptions options) {
   if (options.tcp.empty() && options.udp.empty()) {
     options.tcp = options.udp = {"127.0.0.1:25888"};
   }
@@ -182,7 +182,7 @@ int run(AgentOptions options) {
 }  // namespace
 
 void add_agent(CLI::App& app, int& status) {
-  auto options = std::make_shared<AgentOptions>();
+  auto options = std::make_shared<ListenOptions>();
   CLI::App* command = app.add_subcommand(
       "agent",
       "Stand in for the CloudWatch agent: take documents over TCP and UDP and show what "

@@ -13,6 +13,7 @@
 
 #include "cli/commands.hpp"
 #include "cli/exit_status.hpp"
+#include "cli/json_option.hpp"
 #include "cli/numbers.hpp"
 #include "cli/output.hpp"
 #include "cli/witness.hpp"
@@ -170,12 +171,7 @@ void add_environment(CLI::App& app, int& status) {
       "environment",
       "Tell where a program with this library would find itself here, by which variable or file,\n"
       "and what follows from that: where its lines go, log group, dimensions.");
-  command
-      ->add_option_function<std::string>(
-          "--format", [json](const std::string& format) { *json = format == "json"; },
-          "'text' for people, 'json' for scripts (default text)")
-      ->check(CLI::IsMember({"text", "json"}))
-      ->type_name("FORMAT");
+  add_json_option(*command, *json, "'text' for people, 'json' for scripts (default text)");
   command->footer(
       "It reads variables and local files and, when nothing else tells, tries one connection to\n"
       "127.0.0.1:25888. Nothing is sent.\n\n"

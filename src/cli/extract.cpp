@@ -83,12 +83,7 @@ int run(const ExtractOptions& options) {
     for (const reader::Datapoint& datapoint : line.result.datapoints) writer.add(datapoint);
     writer.end_group();
   });
-  output.flush();
-  if (!good) return exit_usage;
-  if (invalid > 0) {
-    complain(fmt::format("{} lines have errors; 'emf validate' tells which", grouped(invalid)));
-  }
-  return invalid > 0 ? exit_invalid : exit_ok;
+  return status_after_logs(good, invalid, output);
 }
 
 }  // namespace

@@ -6,7 +6,7 @@
 #include <string_view>
 #include <vector>
 
-#include "cli/gzip.hpp"
+#include "cli/log_bytes.hpp"
 
 namespace emf::cli {
 

@@ -7,7 +7,9 @@
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
 
+#include "cli/exit_status.hpp"
 #include "cli/lines.hpp"
+#include "cli/numbers.hpp"
 #include "cli/time_text.hpp"
 #include "os/interrupt.hpp"
 
@@ -165,6 +167,14 @@ bool read_logs(const LogOptions& options, Output& output,
   }
   output.hide_progress();
   return good;
+}
+
+int status_after_logs(bool good, std::uint64_t invalid, Output& output) {
+  output.flush();
+  if (!good) return exit_usage;
+  if (invalid == 0) return exit_ok;
+  complain(fmt::format("{} lines have errors; 'emf validate' tells which", grouped(invalid)));
+  return exit_invalid;
 }
 
 }  // namespace emf::cli

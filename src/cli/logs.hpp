@@ -39,4 +39,8 @@ struct LogLine {
 bool read_logs(const LogOptions& options, Output& output,
                const std::function<void(const LogLine&)>& take);
 
+/// The exit status of a command that has read logs and does not tell itself which lines have
+/// errors: standard error says where to ask, after all output.
+int status_after_logs(bool good, std::uint64_t invalid, Output& output);
+
 }  // namespace emf::cli

@@ -5,6 +5,8 @@
 #include <string>
 #include <utility>
 
+#include "ascii.hpp"
+
 namespace emf::cli {
 namespace {
 
@@ -39,23 +41,14 @@ constexpr std::pair<std::string_view, Unit> short_forms[] = {
     {"/s", Unit::CountPerSecond},
 };
 
-std::string lower_case(std::string_view text) {
-  std::string lower(text);
-  for (char& c : lower) {
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  }
-  return lower;
-}
-
 std::optional<Unit> parse_unit(std::string_view text) {
   if (text.empty()) return Unit::None;
   for (const auto& [form, unit] : short_forms) {
     if (form == text) return unit;
   }
-  const std::string wanted = lower_case(text);
   for (int i = 0; i <= static_cast<int>(Unit::CountPerSecond); ++i) {
     const auto unit = static_cast<Unit>(i);
-    if (lower_case(to_string(unit)) == wanted) return unit;
+    if (equal_ignoring_case(to_string(unit), text)) return unit;
   }
   return std::nullopt;
 }

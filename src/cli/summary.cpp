@@ -8,6 +8,7 @@
 
 #include "cli/commands.hpp"
 #include "cli/exit_status.hpp"
+#include "cli/json_option.hpp"
 #include "cli/logs.hpp"
 #include "cli/numbers.hpp"
 #include "cli/output.hpp"
@@ -138,12 +139,7 @@ int run(const SummaryOptions& options) {
     write_metrics(tally, output);
     write_identities(tally, output);
   }
-  output.flush();
-  if (!good) return exit_usage;
-  if (invalid > 0) {
-    complain(fmt::format("{} lines have errors; 'emf validate' tells which", grouped(invalid)));
-  }
-  return invalid > 0 ? exit_invalid : exit_ok;
+  return status_after_logs(good, invalid, output);
 }
 
 }  // namespace
@@ -156,12 +152,7 @@ void add_summary(CLI::App& app, int& status) {
       "and\n"
       "percentiles, and how many metrics CloudWatch bills for each dimension set.");
   add_log_options(*command, options->logs, DefaultTime::Event);
-  command
-      ->add_option_function<std::string>(
-          "--format", [options](const std::string& format) { options->json = format == "json"; },
-          "'text' for people, 'json' for scripts (default text)")
-      ->check(CLI::IsMember({"text", "json"}))
-      ->type_name("FORMAT");
+  add_json_option(*command, options->json, "'text' for people, 'json' for scripts (default text)");
   command->footer(
       "Percentiles are exact up to 1,024 different values of a metric, then to 0.4 %. A metric "
       "that\n"

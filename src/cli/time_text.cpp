@@ -4,6 +4,8 @@
 
 #include <fmt/format.h>
 
+#include "ascii.hpp"
+
 namespace emf::cli {
 namespace {
 
@@ -68,7 +70,7 @@ struct Scanner {
   int milliseconds() {
     int value = 0;
     int unit = 100;
-    for (; !text.empty() && text.front() >= '0' && text.front() <= '9'; text.remove_prefix(1)) {
+    for (; !text.empty() && is_digit(text.front()); text.remove_prefix(1)) {
       value += (text.front() - '0') * unit;
       unit /= 10;
     }

@@ -11,6 +11,7 @@
 #include "cli/commands.hpp"
 #include "cli/excerpt.hpp"
 #include "cli/exit_status.hpp"
+#include "cli/json_option.hpp"
 #include "cli/logs.hpp"
 #include "cli/numbers.hpp"
 #include "cli/output.hpp"
@@ -170,13 +171,10 @@ void add_validate(CLI::App& app, int& status) {
       "some\n"
       "receivers accept.");
   add_log_options(*command, options->logs, DefaultTime::Now);
-  command
-      ->add_option_function<std::string>(
-          "--format", [options](const std::string& format) { options->json = format == "json"; },
-          "'text' for people, 'json' for scripts: an object for each line that has problems, and "
-          "one with the sums (default text)")
-      ->check(CLI::IsMember({"text", "json"}))
-      ->type_name("FORMAT");
+  add_json_option(
+      *command, options->json,
+      "'text' for people, 'json' for scripts: an object for each line that has problems, and "
+      "one with the sums (default text)");
   command->add_flag("-w,--warnings", options->warnings, "Show warnings as well (text)");
   command->add_flag(
       "-f,--follow", options->logs.follow,

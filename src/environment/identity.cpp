@@ -53,12 +53,11 @@ void name_logs(Identity& identity, EnvironmentKind kind, const Route& route, con
   if (configured || route.via == Route::Via::Agent) {
     identity.metadata_log_group = identity.log_group;
   }
-  const bool sends_none = identity.log_group.empty();
-  if (!sends_none) {
+  if (!identity.log_group.empty()) {
     identity.metadata_log_stream =
         legal_log_stream("log_stream_name", config.log_stream_name, config.on_error);
   } else if (route.via == Route::Via::Agent && !route.firelens) {
-    report_bad_value(config.on_error, "AWS_EMF_LOG_GROUP_NAME", "",
+    report_bad_value(config.on_error, "log_group_name (AWS_EMF_LOG_GROUP_NAME)", "",
                      "makes the CloudWatch agent drop every line, because they name no log group",
                      "none is sent, as asked");
   }

@@ -13,7 +13,6 @@ namespace emf::environment {
 namespace {
 
 constexpr std::size_t lambda_line_bytes = 65'536;    // a Lambda log event at its smallest limit
-constexpr std::size_t docker_line_bytes = 16'383;    // Docker and containerd cut at 16 KiB
 constexpr std::size_t firelens_line_bytes = 32'000;  // Fluent Bit's tcp input: Buffer_Size 32 KB
 
 Endpoint firelens_endpoint(const std::string& host, const ErrorHandler& on_error) {
@@ -73,7 +72,7 @@ void report(const ErrorHandler& on_error, const char* message) {
       break;
   }
   StdoutOptions options;
-  options.max_line_bytes = kind == EnvironmentKind::Lambda ? lambda_line_bytes : docker_line_bytes;
+  if (kind == EnvironmentKind::Lambda) options.max_line_bytes = lambda_line_bytes;
   return stdout_sink(options);
 }
 

@@ -9,7 +9,8 @@ namespace emf::format {
 namespace {
 
 std::size_t most_bytes(const DocumentText& text) noexcept {
-  return 64 + text.aws.size() + text.log.size() + text.root.size() + text.trace.size() +
+  constexpr std::size_t around = 64;  // {"_aws":{"Timestamp": with its number, brackets, '\n'
+  return around + text.aws.size() + text.log.size() + text.root.size() + text.trace.size() +
          text.properties.size() + text.most_metric_bytes;
 }
 

@@ -28,10 +28,10 @@ class FirstFit {
   struct Group {
     Bytes bytes;
     Bytes room;  // the least that one of its sets has told
-    // What the set has to do with it that was placed last, of those that share a name with it:
+    // Of the set that was compared with it last; older answers mean nothing.
     std::size_t set;
-    Bytes shared;  // bytes of the dimensions that are there already
-    bool conflicts;
+    Bytes shared;    // bytes of its dimensions that are there already
+    bool conflicts;  // one of its names has another value there
   };
   struct Place {
     std::uint32_t group;

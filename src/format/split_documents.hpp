@@ -25,7 +25,7 @@ class SplitDocuments {
  public:
   explicit SplitDocuments(const Frame& frame) : frame_(frame) {}
 
-  /// All but the last three are borrowed until next() is false.
+  /// `recording`, `groups` and the texts of `environment` are borrowed until next() is false.
   void begin(const model::Recording& recording, const FlushFacts& facts, DimensionGroups& groups,
              const std::vector<Property>& environment, std::string_view log);
   bool next(json::Buffer& out);

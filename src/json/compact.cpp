@@ -5,13 +5,12 @@
 #include <string>
 #include <vector>
 
+#include "ascii.hpp"
 #include "json/escape.hpp"
 #include "json/string_token.hpp"
 
 namespace emf::json {
 namespace {
-
-constexpr bool is_digit(char character) noexcept { return character >= '0' && character <= '9'; }
 
 /// The decimal exponent of the first significant digit, and the digits themselves, of a JSON
 /// number.
@@ -152,8 +151,8 @@ bool Compactor::begin_element() {
   if (open_.back().closer == '}') {
     skip_space();
     const std::size_t begin = out_.size();
-    if (peek() != '"' || !string())
-      return problem_ != nullptr ? false : fail("an object needs names in quotes");
+    if (peek() != '"') return fail("an object needs names in quotes");
+    if (!string()) return false;
     names_.push_back({begin, out_.size() - begin});
     if (!take(':')) return fail("a colon is missing after a name");
   }

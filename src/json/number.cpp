@@ -97,6 +97,7 @@ char* write_longer(char* out, double value) noexcept {
     const auto whole = static_cast<std::int64_t>(value);
     if (static_cast<double>(whole) == value) return write_int64(out, whole);
   }
+  // fmt's own namespace: its public functions bring all of its formatting with them (80 KB).
   auto shortest = fmt::detail::dragonbox::to_decimal(value);
   while (shortest.significand % 10 == 0) {
     shortest.significand /= 10;

@@ -11,8 +11,9 @@ inline constexpr std::size_t max_number_size = 32;
 
 namespace detail {
 
-/// Four bytes for each of 0 to 999: its three digits, and how many of them remain when zeros at the
-/// end go, with the number of zeros at the front, of 0 all but the last, above that.
+/// Four bytes for each of 0 to 999: its three digits; then how many of them remain without the
+/// zeros at the end (two bits), and above those how many zeros are in front (2 for 0, which keeps
+/// one).
 struct DigitTable {
   static constexpr std::size_t width = 4;
   char text[1000 * width];

@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <optional>
 
+#include "ascii.hpp"
 #include "json/utf8.hpp"
 
 namespace emf::json {
@@ -13,7 +14,7 @@ std::optional<std::uint32_t> read_hex(std::string_view text) noexcept {
   std::uint32_t value = 0;
   for (std::size_t i = 0; i < 4; ++i) {
     const char digit = text[i];
-    const bool decimal = digit >= '0' && digit <= '9';
+    const bool decimal = is_digit(digit);
     const char lower = static_cast<char>(digit | 0x20);
     if (!decimal && (lower < 'a' || lower > 'f')) return std::nullopt;
     value = value * 16 + static_cast<std::uint32_t>(decimal ? digit - '0' : lower - 'a' + 10);

@@ -57,7 +57,10 @@ void for_each_piece(std::string_view text, Each each) {
 
 bool is_utf8(std::string_view text) noexcept {
   bool all_valid = true;
-  for_each_piece(text, [&](std::string_view, bool valid) { return all_valid = valid; });
+  for_each_piece(text, [&](std::string_view, bool valid) {
+    all_valid = valid;
+    return valid;
+  });
   return all_valid;
 }
 

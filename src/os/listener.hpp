@@ -13,13 +13,6 @@
 
 namespace emf::os {
 
-/// Where to listen: a host name or an address, and a port.
-struct ListenAddress {
-  bool tcp;  ///< else UDP
-  std::string host;
-  std::uint16_t port;
-};
-
 /// Takes text from other programs over TCP and UDP, on one thread. TCP is cut into lines, a
 /// datagram is one record, as the CloudWatch agent does it. At most 64 connections at a time, more
 /// wait.

@@ -3,13 +3,14 @@
 
 #include <nlohmann/json.hpp>
 
+#include "ascii.hpp"
 #include "reader/document.hpp"
 
 namespace emf::reader {
 namespace {
 
 bool is_number_character(char c) {
-  return (c >= '0' && c <= '9') || c == '-' || c == '+' || c == '.' || c == 'e' || c == 'E';
+  return is_digit(c) || c == '-' || c == '+' || c == '.' || c == 'e' || c == 'E';
 }
 
 }  // namespace

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "ascii.hpp"
 #include "reader/names.hpp"
 #include "reader/text.hpp"
 #include "reader/timestamp.hpp"
@@ -11,6 +12,9 @@ namespace {
 
 constexpr std::size_t max_metrics = 100;
 constexpr std::size_t max_dimensions = 30;
+// Of the EMF schema, in characters; CloudWatch's own limits are in names.cpp.
+constexpr std::size_t longest_dimension_name = 250;
+constexpr std::size_t longest_metric_name = 1024;
 
 std::string_view in_words(Kind kind) {
   switch (kind) {
@@ -120,7 +124,7 @@ class MetadataReader {
     const auto sets = require(node, "Dimensions", Kind::Array);
     if (!sets) return;
     for (const Index set : Children(document_, *sets)) {
-      if (is(set, Kind::Array, "a dimension set") && has_dimensions(set)) {
+      if (is(set, Kind::Array, "a dimension set") && check_names(set)) {
         directive.dimension_sets.push_back(set);
       }
     }
@@ -131,11 +135,11 @@ class MetadataReader {
     }
   }
 
-  bool has_dimensions(Index set) {
+  bool check_names(Index set) {
     bool good = true;
     for (const Index name : Children(document_, set)) {
       good = is(name, Kind::String, "a dimension's name") &&
-             has_length(name, 250, rules::invalid_dimension_name) && good;
+             check_length(name, longest_dimension_name, rules::invalid_dimension_name) && good;
     }
     const std::size_t count = document_.children(set);
     if (count <= max_dimensions) return good;
@@ -147,7 +151,7 @@ class MetadataReader {
   }
 
   /// The schema's own limits: beyond them not the name but the line is refused.
-  bool has_length(Index name, std::size_t most, const rules::Rule& rule) {
+  bool check_length(Index name, std::size_t most, const rules::Rule& rule) {
     const std::size_t size = characters(document_.string(name));
     if (size > 0 && size <= most) return true;
     broken_ = true;
@@ -187,7 +191,7 @@ class MetadataReader {
     const auto name = require(node, "Name", Kind::String);
     if (!name) return false;
     metric.name = document_.string(*name);
-    if (!has_length(*name, 1024, rules::invalid_metric_name)) return false;
+    if (!check_length(*name, longest_metric_name, rules::invalid_metric_name)) return false;
     const std::string wrong = wrong_with_metric_name(metric.name);
     if (wrong.empty()) return true;
     report_.at(rules::invalid_metric_name, *name,

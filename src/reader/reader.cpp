@@ -4,6 +4,7 @@
 
 #include <emf/reader.hpp>
 
+#include "ascii.hpp"
 #include "reader/extraction.hpp"
 #include "reader/members.hpp"
 #include "reader/metadata.hpp"
@@ -28,7 +29,7 @@ class Reading {
 
   void read(std::string_view line) {
     if (line.size() > longest_line + 1) {
-      result_.is_emf = find_emf_metadata(line) != npos;
+      result_.is_emf = names_emf_metadata(line);
       if (result_.is_emf) check_length(line, options_.receiver, report_);
       return;
     }
@@ -37,7 +38,7 @@ class Reading {
     const std::string_view text = without_bad_bytes(content_of(line), repaired);
     const auto error = Document::parse(text, document_);
     if (error) {
-      result_.is_emf = find_emf_metadata(text) != npos;
+      result_.is_emf = names_emf_metadata(text);
       if (result_.is_emf) explain(*error, text, report_);
     } else {
       report_.set_document(document_);
@@ -47,7 +48,7 @@ class Reading {
   }
 
  private:
-  /// Without its line break and byte order mark, which are bytes of the line all the same.
+  /// Without its line break, which is a byte of the line all the same.
   std::string_view content_of(std::string_view line) {
     if (!line.empty() && line.back() == '\n') line.remove_suffix(1);
     return line;
@@ -82,7 +83,7 @@ class Reading {
 
   /// The agent's parser puts U+FFFD there; only in a name or a dimension does that change a metric.
   void report_invalid_utf8(std::string_view line) {
-    const bool replaced = is_agent(options_.receiver) && !is_in_identity(invalid_utf8_);
+    const bool replaced = is_agent_with_socket(options_.receiver) && !is_in_identity(invalid_utf8_);
     report_.at_byte(
         replaced ? rules::replaced_utf8 : rules::invalid_utf8, invalid_utf8_,
         fmt::format("byte 0x{:02X} is not UTF-8", static_cast<unsigned char>(line[invalid_utf8_])));
@@ -150,7 +151,7 @@ class Reading {
   void look_for_hidden_document() {
     for (Index node = 0; node < document_.size(); ++node) {
       const Kind kind = document_[node].kind;
-      if (kind == Kind::String && find_emf_metadata(document_.string(node)) != npos) {
+      if (kind == Kind::String && names_emf_metadata(document_.string(node))) {
         return hidden(rules::wrapped, node,
                       "the document is a text inside another one; CloudWatch does not look there");
       }
@@ -159,11 +160,12 @@ class Reading {
         return hidden(rules::wrong_case, node,
                       "'_aws' must be spelled so: names are case-sensitive");
       }
-      if (node == 0 || document_.key(node) == "_aws") {
-        return hidden(node == 0 ? rules::missing_member : rules::wrapped, node,
-                      node == 0 ? "CloudWatchMetrics must be a member of _aws"
-                                : "the document is inside another one; CloudWatch does not look "
-                                  "there");
+      if (node == 0) {
+        return hidden(rules::missing_member, node, "CloudWatchMetrics must be a member of _aws");
+      }
+      if (document_.key(node) == "_aws") {
+        return hidden(rules::wrapped, node,
+                      "the document is inside another one; CloudWatch does not look there");
       }
     }
   }

@@ -6,6 +6,7 @@
 
 #include <emf/sink.hpp>
 
+#include "ascii.hpp"
 #include "reader/names.hpp"
 #include "reader/text.hpp"
 
@@ -139,7 +140,7 @@ bool is_rfc3339(std::string_view text) {
   constexpr std::string_view shape = "dddd-dd-ddTdd:dd:dd";
   if (text.size() <= shape.size()) return false;
   for (std::size_t i = 0; i < shape.size(); ++i) {
-    const bool digit = text[i] >= '0' && text[i] <= '9';
+    const bool digit = is_digit(text[i]);
     if (shape[i] == 'd' ? !digit : text[i] != shape[i]) return false;
   }
   return text.back() == 'Z' || text.find_first_of("+-", shape.size()) != std::string_view::npos;
@@ -168,7 +169,7 @@ void check_level(const Document& document, const Members& members, bool json_for
 
 }  // namespace
 
-bool is_agent(Receiver receiver) noexcept {
+bool is_agent_with_socket(Receiver receiver) noexcept {
   return receiver == Receiver::AgentTcp || receiver == Receiver::AgentUdp;
 }
 
@@ -190,7 +191,7 @@ void check_length(std::string_view line, Receiver receiver, Report& report) {
 
 void check_for_receiver(const Document& document, const Members& members, Receiver receiver,
                         Report& report) {
-  if (is_agent(receiver)) {
+  if (is_agent_with_socket(receiver)) {
     AgentRules(document, report).check();
   } else {
     warn_of_reserved_names(document, report);

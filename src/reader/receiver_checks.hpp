@@ -16,10 +16,11 @@ inline constexpr std::size_t longest_line = 1'048'576;
 /// Reports a line that the receiver cuts or refuses, or that some of its kind do.
 void check_length(std::string_view line, Receiver receiver, Report& report);
 
-/// What the receiver itself reads of a document: log group and stream, levels, line breaks.
+/// What the receiver itself reads of a document: log group and stream, levels.
 void check_for_receiver(const Document& document, const Members& members, Receiver receiver,
                         Report& report);
 
-bool is_agent(Receiver receiver) noexcept;  ///< one that reads the document
+/// An agent to which lines are sent; of a file, it reads no document.
+bool is_agent_with_socket(Receiver receiver) noexcept;
 
 }  // namespace emf::reader

@@ -24,14 +24,14 @@ bool may_be_emf(std::string_view line) noexcept {
   return line.find("\\u00") != std::string_view::npos;  // the name may be written with escapes
 }
 
-std::size_t find_emf_metadata(std::string_view text) noexcept {
+bool names_emf_metadata(std::string_view text) noexcept {
   for (const std::string_view member : members) {
     for (std::size_t at = text.find(member); at != std::string_view::npos;
          at = text.find(member, at + 1)) {
-      if (is_member_name(text, at, member.size())) return at - 1;
+      if (is_member_name(text, at, member.size())) return true;
     }
   }
-  return std::string_view::npos;
+  return false;
 }
 
 }  // namespace emf::reader

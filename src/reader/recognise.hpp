@@ -1,6 +1,5 @@
 #pragma once
 
-#include <cstddef>
 #include <string_view>
 
 namespace emf::reader {
@@ -8,8 +7,8 @@ namespace emf::reader {
 /// Whether a line can be EMF at all; quick, since most lines of a log are not.
 bool may_be_emf(std::string_view line) noexcept;
 
-/// Where the text, whole or cut, wrapped or broken, names EMF's metadata (`"_aws":` or
-/// `"CloudWatchMetrics":`, also with escaped quotes), or npos. So it was meant as EMF.
-std::size_t find_emf_metadata(std::string_view text) noexcept;
+/// Whether the text, whole or cut, wrapped or broken, names EMF's metadata (`"_aws":` or
+/// `"CloudWatchMetrics":`, also with escaped quotes), and so was meant as EMF.
+bool names_emf_metadata(std::string_view text) noexcept;
 
 }  // namespace emf::reader

@@ -26,8 +26,6 @@ inline constexpr std::string_view agent_exporter =
     "OpenTelemetry collector contrib: exporter/awscloudwatchlogsexporter/exporter.go";
 inline constexpr std::string_view agent_pusher =
     "OpenTelemetry collector contrib: internal/aws/cwlogs/pusher.go";
-inline constexpr std::string_view agent_tcp =
-    "OpenTelemetry collector contrib: pkg/stanza/operator/input/tcp/config.go";
 inline constexpr std::string_view agent_udp =
     "OpenTelemetry collector contrib: pkg/stanza/operator/input/udp/config.go";
 inline constexpr std::string_view agent_file =
@@ -107,7 +105,7 @@ inline constexpr Rule no_values{"no-values", Severity::Error, source::metric_dat
 inline constexpr Rule too_many_values{"too-many-values", Severity::Error, source::specification};
 inline constexpr Rule too_many_counted_values{"too-many-values", Severity::Error, "opentelemetry-collector-contrib issue 36084"};
 inline constexpr Rule value_out_of_range{"value-out-of-range", Severity::Error, source::metric_datum};
-inline constexpr Rule value_too_small{"value-too-small", Severity::Error, source::metric_datum};
+inline constexpr Rule value_too_small{"value-too-small", Severity::Warning, source::metric_datum};
 inline constexpr Rule inexact_value{"inexact-value", Severity::Warning, source::metric_datum};
 inline constexpr Rule negative_value{"negative-value", Severity::Warning, "CloudWatch API Reference: GetMetricStatistics"};
 inline constexpr Rule invalid_count{"invalid-count", Severity::Error, source::metric_datum};

@@ -2,14 +2,13 @@
 
 #include <fmt/format.h>
 
+#include "ascii.hpp"
 #include "reader/text.hpp"
 
 namespace emf::reader {
 namespace {
 
 constexpr std::string_view white_space = " \t\r\n";
-
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 /// NaN and the infinities, as the languages' own number output spells them.
 bool is_non_finite(std::string_view token) {

@@ -2,12 +2,13 @@
 
 #include <algorithm>
 
+#include "ascii.hpp"
+
 namespace emf::reader {
 namespace {
 
 unsigned byte(char c) { return static_cast<unsigned char>(c); }
 bool is_continuation(char c) { return (byte(c) & 0xC0u) == 0x80u; }
-char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
 
 /// The length of the well-formed character at the start of `text`, 0 when there is none (Unicode
 /// 15, table 3-7).
@@ -37,7 +38,7 @@ std::string quoted(std::string_view text) {
     if (!text.empty() && byte(text.back()) >= 0xC0) text.remove_suffix(1);
   }
   std::string out = "'";
-  for (const char c : text) out += byte(c) < 0x20 || byte(c) == 0x7F ? '?' : c;
+  for (const char c : text) out += is_control(c) ? '?' : c;
   out += cut ? "...'" : "'";
   return out;
 }
@@ -63,8 +64,7 @@ std::size_t characters(std::string_view utf8) noexcept {
 }
 
 bool has_control_character(std::string_view text) noexcept {
-  return std::any_of(text.begin(), text.end(),
-                     [](char c) { return byte(c) < 0x20 || byte(c) == 0x7F; });
+  return std::any_of(text.begin(), text.end(), is_control);
 }
 
 bool is_blank(std::string_view text) noexcept {
@@ -74,11 +74,6 @@ bool is_blank(std::string_view text) noexcept {
 bool is_printable_ascii(std::string_view text) noexcept {
   return std::all_of(text.begin(), text.end(),
                      [](char c) { return byte(c) >= 0x20 && byte(c) < 0x7F; });
-}
-
-bool equal_ignoring_case(std::string_view a, std::string_view b) noexcept {
-  return a.size() == b.size() && std::equal(a.begin(), a.end(), b.begin(),
-                                            [](char x, char y) { return lower(x) == lower(y); });
 }
 
 }  // namespace emf::reader

@@ -22,7 +22,4 @@ bool has_control_character(std::string_view text) noexcept;
 bool is_blank(std::string_view text) noexcept;  ///< nothing but spaces, or nothing at all
 bool is_printable_ascii(std::string_view text) noexcept;
 
-/// As Go compares member names: letters in any case.
-bool equal_ignoring_case(std::string_view a, std::string_view b) noexcept;
-
 }  // namespace emf::reader

@@ -54,7 +54,7 @@ class EMF_EXPORT Captured {
   const std::vector<reader::Datapoint>& datapoints() const& noexcept { return datapoints_; }
   /// The same, of a temporary.
   std::vector<reader::Datapoint> datapoints() && { return std::move(datapoints_); }
-  /// Why it does not take all of them: none for lines of this library.
+  /// What it does not take, or makes less of; of this library's lines, warnings at most.
   const std::vector<reader::Problem>& problems() const& noexcept { return problems_; }
   /// The same, of a temporary.
   std::vector<reader::Problem> problems() && { return std::move(problems_); }

@@ -112,7 +112,7 @@ TEST_F(IdentityOf, AnEmptyLogGroupSendsNeitherNameAndIsReportedForAnAgent) {
     EXPECT_EQ(identity.metadata_log_stream, "");
   }
   ASSERT_EQ(reports_.all.size(), 1u);
-  EXPECT_EQ(reports_.all[0].message().find("AWS_EMF_LOG_GROUP_NAME=\"\" "), 0u);
+  EXPECT_EQ(reports_.all[0].message().find("log_group_name (AWS_EMF_LOG_GROUP_NAME)=\"\" "), 0u);
 }
 
 TEST_F(IdentityOf, AStreamMayBeConfiguredAlone) {

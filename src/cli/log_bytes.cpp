@@ -1,4 +1,4 @@
-#include "cli/gzip.hpp"
+#include "cli/log_bytes.hpp"
 
 #include <cstring>
 #include <system_error>
