@@ -18,14 +18,6 @@ namespace emf::sinks {
   return make_problem(Errc::SinkFailed, {sink, ": it threw", what, consequence});
 }
 
-Status write_guarded(Sink& sink, std::string_view line) {
-  try {
-    return sink.write(line);
-  } catch (...) {
-    return what_was_thrown(sink.name(), "; the line may be lost");
-  }
-}
-
 std::size_t write_lines_guarded(Sink& sink, std::string_view lines, Status& why) {
   std::size_t done = 0;
   try {

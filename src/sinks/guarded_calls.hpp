@@ -13,7 +13,14 @@ namespace emf::sinks {
 /// In a catch block: what was thrown, as SinkFailed. `consequence` is for the lines.
 Status what_was_thrown(const std::string& sink, std::string_view consequence);
 
-Status write_guarded(Sink& sink, std::string_view line);
+// Inline, as each flush of one line has it.
+inline Status write_guarded(Sink& sink, std::string_view line) {
+  try {
+    return sink.write(line);
+  } catch (...) {
+    return what_was_thrown(sink.name(), "; the line may be lost");
+  }
+}
 
 /// How many bytes of whole lines the sink has dealt with; if it threw, those of the first line,
 /// which the others must not suffer for. None of some lines: SinkUnavailable.
