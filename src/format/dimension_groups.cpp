@@ -32,10 +32,19 @@ bool DimensionGroups::make(const model::Context& context) {
   return false;
 }
 
-[[gnu::cold]] void DimensionGroups::split(const std::vector<std::uint32_t>& room,
+[[gnu::cold]] void DimensionGroups::split(const std::vector<FirstFit::Bytes>& room,
                                           const std::vector<Property>& properties) {
   is_made_ = false;
   distribute(&room, properties);
+}
+
+[[gnu::cold]] std::string DimensionGroups::names_of(std::size_t set) const {
+  std::string names;
+  for (const EncodedDimension& dimension : encoded_[set]) {
+    const std::string_view quoted = dimension.quoted_name();
+    names.append(names.empty() ? "" : ", ").append(quoted.substr(1, quoted.size() - 2));
+  }
+  return names;
 }
 
 std::size_t DimensionGroups::bytes_around_sets() const noexcept {
@@ -80,7 +89,7 @@ void DimensionGroups::measure() {
   }
 }
 
-void DimensionGroups::distribute(const std::vector<std::uint32_t>* room,
+void DimensionGroups::distribute(const std::vector<FirstFit::Bytes>* room,
                                  const std::vector<Property>& properties) {
   size_ = 0;
   first_fit_.begin(encoded_, properties);

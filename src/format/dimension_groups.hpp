@@ -37,8 +37,8 @@ class DimensionGroups {
   bool make(const model::Context& context);
   /// Puts sets into groups of their own where together they would take more than one of them
   /// leaves: `room` says for each set how many bytes a group may take that has it. A dimension that
-  /// hides one of the properties takes so much less.
-  void split(const std::vector<std::uint32_t>& room, const std::vector<Property>& properties);
+  /// hides one of the properties takes so much less, which may be less than nothing.
+  void split(const std::vector<FirstFit::Bytes>& room, const std::vector<Property>& properties);
 
   std::size_t size() const noexcept { return size_; }
   const DimensionGroup& operator[](std::size_t i) const noexcept { return groups_[i]; }
@@ -49,13 +49,19 @@ class DimensionGroups {
   /// What a set takes in a document of its own: a comma and its names in the directive, and its
   /// members.
   std::size_t bytes(std::size_t set) const noexcept { return bytes_[set]; }
+  bool has(std::size_t set, std::string_view key) const noexcept {
+    return encoded_.has_key(set, key);
+  }
+  /// For messages: `A, B`.
+  std::string names_of(std::size_t set) const;
   /// What the directive takes beside them.
   std::size_t bytes_around_sets() const noexcept;
 
  private:
   void merge_defaults(const model::Context& context);
   void measure();
-  void distribute(const std::vector<std::uint32_t>* room, const std::vector<Property>& properties);
+  void distribute(const std::vector<FirstFit::Bytes>* room,
+                  const std::vector<Property>& properties);
   void add_to(std::size_t group, std::size_t set);
   void encode(std::size_t index);
   void append_directive(DimensionGroup& group) const;

@@ -1,5 +1,6 @@
 #include "format/encoded_sets.hpp"
 
+#include <algorithm>
 #include <utility>
 
 #include "json/copy.hpp"
@@ -51,6 +52,14 @@ void EncodedSets::encode(const model::DimensionSets& sets) {
   append_text(sets);
   number_dimensions();
   find_repeated();
+}
+
+bool EncodedSets::has_key(std::size_t set, std::string_view key) const noexcept {
+  const std::size_t name = find_name(key);
+  const Set dimensions = (*this)[set];
+  return name != names() &&
+         std::any_of(dimensions.begin(), dimensions.end(),
+                     [name](const EncodedDimension& each) { return each.name == name; });
 }
 
 void EncodedSets::append_text(const model::DimensionSets& sets) {

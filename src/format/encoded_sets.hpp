@@ -66,6 +66,7 @@ class EncodedSets {
   /// How many different ones there are.
   std::size_t dimensions() const noexcept { return members_.size(); }
   std::size_t names() const noexcept { return names_.size(); }
+  bool has_key(std::size_t set, std::string_view key) const noexcept;
   /// The number of the name with that key; names() if no set has it.
   std::size_t find_name(std::string_view key) const noexcept { return names_.find(key); }
 

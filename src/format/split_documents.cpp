@@ -93,12 +93,53 @@ bool SplitDocuments::leaves(const DimensionGroup& group, std::size_t bytes) {
 /// Sees to it that every datapoint that can fit a line fits into the documents of each group.
 void SplitDocuments::make_room() {
   bare_ = empty_size(DimensionGroup(), {}) + groups_->bytes_around_sets();
+  drop_properties();
   separate_sets();
-  for (const DimensionGroup& group : *groups_) {
-    const std::size_t need = needs(group);
-    while (need != 0 && !leaves(group, need) && drop_largest_property(group)) {
-    }
+}
+
+/// Drops what has no room even in the documents of a set alone.
+[[gnu::cold]] void SplitDocuments::drop_properties() {
+  std::size_t all = property_bytes();
+  for (std::size_t set = 0; set < groups_->sets(); ++set) {
+    const std::size_t need = needs(groups_->bytes(set));
+    const std::size_t others = bare_ + groups_->bytes(set) + need;
+    if (need == 0 || others + all <= facts_.max_line_bytes) continue;
+    while (others + visible_bytes(set) > facts_.max_line_bytes) drop_largest_property(set);
+    all = property_bytes();
   }
+}
+
+[[gnu::cold]] std::size_t SplitDocuments::property_bytes() const {
+  std::size_t bytes = 0;
+  for (const Property& property : properties_) bytes += property.text.size();
+  return bytes;
+}
+
+[[gnu::cold]] std::size_t SplitDocuments::visible_bytes(std::size_t set) const {
+  std::size_t bytes = 0;
+  for (const Property& property : properties_) bytes += visible_bytes(set, property);
+  return bytes;
+}
+
+[[gnu::cold]] std::size_t SplitDocuments::visible_bytes(std::size_t set,
+                                                        const Property& property) const {
+  return groups_->has(set, property.key) ? 0 : property.text.size();
+}
+
+[[gnu::cold]] void SplitDocuments::drop_largest_property(std::size_t set) {
+  const auto largest = std::max_element(properties_.begin(), properties_.end(),
+                                        [&](const Property& a, const Property& b) {
+                                          return visible_bytes(set, a) < visible_bytes(set, b);
+                                        });
+  const std::string_view key = largest->key;
+  const std::string_view name = key.substr(2, key.size() - 4);  // ,"name":
+  problems_.push_back(
+      make_problem(Errc::InvalidProperty,
+                   {"property ", json::shown(name), " of ", largest->text.size() - key.size(),
+                    " bytes does not fit into a line of ", facts_.max_line_bytes,
+                    " bytes beside the metrics; it was left out of the documents, ",
+                    "the metrics were written"}));
+  properties_.erase(largest);
 }
 
 /// Whether each group of several sets leaves so many bytes, and what its datapoints need.
@@ -111,9 +152,10 @@ bool SplitDocuments::all_leave(std::size_t bytes) {
 /// Puts sets into groups of their own where a datapoint has no room beside them, or so little that
 /// it takes more documents.
 [[gnu::cold]] void SplitDocuments::separate_sets() {
-  std::size_t taken = bare_;
-  for (const Property& property : properties_) taken += property.text.size();
-  const std::size_t room = facts_.max_line_bytes - std::min(taken, facts_.max_line_bytes);
+  using Bytes = FirstFit::Bytes;
+  const Bytes left =
+      static_cast<Bytes>(facts_.max_line_bytes) - static_cast<Bytes>(bare_ + property_bytes());
+  const std::size_t room = left > 0 ? static_cast<std::size_t>(left) : 0;
   if (all_leave(room - most_of_one_group(room))) return;
   std::size_t largest_group = 0;
   for (const DimensionGroup& group : *groups_) {
@@ -125,32 +167,12 @@ bool SplitDocuments::all_leave(std::size_t bytes) {
   }
   const std::size_t metrics =
       std::min(room - best_share(largest_group, largest_set, room), planner_.largest_document());
-  std::vector<std::uint32_t> room_of_sets;
+  std::vector<Bytes> room_of_sets;
   for (std::size_t set = 0; set < groups_->sets(); ++set) {
-    const std::size_t reserved = std::max(needs(groups_->bytes(set)), metrics);
-    room_of_sets.push_back(static_cast<std::uint32_t>(room - std::min(room, reserved)));
+    room_of_sets.push_back(left -
+                           static_cast<Bytes>(std::max(needs(groups_->bytes(set)), metrics)));
   }
   groups_->split(room_of_sets, properties_);
-}
-
-[[gnu::cold]] bool SplitDocuments::drop_largest_property(const DimensionGroup& group) {
-  const auto weight = [&](const Property& property) {
-    return group.has(property.key) ? 0 : property.text.size();
-  };
-  const auto largest =
-      std::max_element(properties_.begin(), properties_.end(),
-                       [&](const Property& a, const Property& b) { return weight(a) < weight(b); });
-  if (largest == properties_.end() || weight(*largest) == 0) return false;
-  const std::string_view key = largest->key;
-  const std::string_view name = key.substr(2, key.size() - 4);  // ,"name":
-  problems_.push_back(
-      make_problem(Errc::InvalidProperty,
-                   {"property ", json::shown(name), " of ", largest->text.size() - key.size(),
-                    " bytes does not fit into a line of ", facts_.max_line_bytes,
-                    " bytes beside the metrics; it was left out of the documents, ",
-                    "the metrics were written"}));
-  properties_.erase(largest);
-  return true;
 }
 
 bool SplitDocuments::next(json::Buffer& out) {
@@ -182,12 +204,21 @@ bool SplitDocuments::start_next_group() {
   for (std::size_t i = 0; i < all.size(); ++i) {
     const std::size_t lost = planner_.lost(i);
     if (lost == 0) continue;
-    problems_.push_back(make_problem(
-        Errc::DocumentTooLarge,
-        {"metric ", json::shown(all[i].name->text),
-         ": with its dimensions it does not fit into a line of ", facts_.max_line_bytes, " bytes; ",
-         lost, " of its ", all[i].values.size(), " values were lost"}));
+    problems_.push_back(
+        make_problem(Errc::DocumentTooLarge,
+                     {"metric ", json::shown(all[i].name->text), " with ", dimensions_in_words(),
+                      " does not fit into a line of ", facts_.max_line_bytes, " bytes; ", lost,
+                      " of its ", all[i].values.size(), " values were lost there"}));
   }
+}
+
+/// Those of the group in hand.
+[[gnu::cold]] std::string SplitDocuments::dimensions_in_words() const {
+  const std::vector<std::uint32_t>& sets = (*groups_)[next_group_ - 1].sets;
+  const std::string names = groups_->names_of(sets.front());
+  std::string words = names.empty() ? "no dimensions" : "the dimensions " + json::shown(names);
+  if (sets.size() > 1) words += concat({" (and with ", sets.size() - 1, " more sets)"});
+  return words;
 }
 
 void SplitDocuments::write(json::Buffer& out) {

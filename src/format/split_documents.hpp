@@ -19,8 +19,8 @@ namespace emf::format {
 
 /// Several documents for one recording. Every document repeats the namespace, the timestamp, the
 /// dimensions of its group and the properties. What does not fit a line goes in this order:
-/// dimension sets to documents of their own, the largest properties away, at last the datapoint
-/// itself.
+/// dimension sets to documents of their own, the largest properties away (from all documents), at
+/// last the datapoint itself.
 class SplitDocuments {
  public:
   explicit SplitDocuments(const Frame& frame) : frame_(frame) {}
@@ -45,9 +45,14 @@ class SplitDocuments {
   std::size_t needs(const DimensionGroup& group);
   bool leaves(const DimensionGroup& group, std::size_t bytes);
   std::size_t empty_size(const DimensionGroup& group, const std::vector<Property>& properties);
-  bool drop_largest_property(const DimensionGroup& group);
+  void drop_properties();
+  std::size_t property_bytes() const;
+  std::size_t visible_bytes(std::size_t set) const;
+  std::size_t visible_bytes(std::size_t set, const Property& property) const;
+  void drop_largest_property(std::size_t set);
   bool start_next_group();
   void report_lost();
+  std::string dimensions_in_words() const;
   void write(json::Buffer& out);
 
   const Frame& frame_;

@@ -70,7 +70,7 @@ void LoggerCore::give_up() {
   if (!problems.empty()) report_all(problems);
 }
 
-std::vector<Status> LoggerCore::drop_waiting() {
+[[gnu::cold]] std::vector<Status> LoggerCore::drop_waiting() {
   std::vector<Status> problems;
   const FlushTurn turn(*flush_, FlushTurn::whenever);
   if (!turn || !flush_->delivery.has_waiting()) return problems;
@@ -184,8 +184,8 @@ std::optional<Status> LoggerCore::flush(model::Recorder::Flush kind, os::SteadyT
 }
 
 /// What a flush that had a problem does when it has given back its turn.
-void LoggerCore::look_after(const Status& problem, model::Recorder::Flush kind,
-                            std::vector<Status>& problems) {
+[[gnu::cold]] void LoggerCore::look_after(const Status& problem, model::Recorder::Flush kind,
+                                          std::vector<Status>& problems) {
   bool is_given_up = false;
   {
     const std::lock_guard<os::BriefLock> guard(lock_);

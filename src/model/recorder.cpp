@@ -43,6 +43,13 @@ std::string shown(MetricValue value) {
   }
 }
 
+[[gnu::cold]] void refuse_new_name(std::string_view name, std::string_view consequence,
+                                   Status& problem) {
+  problem = make_problem(Errc::InvalidMetric,
+                         {"metric ", json::shown(name), ": the logger has ", NameTable::max_size,
+                          " names with handles already; ", consequence});
+}
+
 }  // namespace
 
 TimePoint Clock::custom() const noexcept {
@@ -82,9 +89,7 @@ MetricName* Recorder::admit(std::string_view text, Check is_wanted, std::string_
   }
   problem = check_metric_name(text, context_.reserved(), consequence);
   if (problem.ok() && names_.size() == NameTable::max_size) {
-    problem = make_problem(Errc::InvalidMetric,
-                           {"metric ", json::shown(text), ": the logger has ", NameTable::max_size,
-                            " names with handles already; ", consequence});
+    refuse_new_name(text, consequence, problem);
   }
   return problem.ok() && is_wanted(text) ? &names_.add(text) : nullptr;
 }

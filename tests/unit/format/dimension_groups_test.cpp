@@ -121,9 +121,9 @@ TEST(DimensionGroups, AreThoseOfFirstFit) {
     const std::string key_z = ",\"z\":";
     const std::vector<Property> properties{{key_a, texts.at("a")}, {key_z, texts.at("z")}};
     const std::size_t all_texts = texts.at("a").size() + texts.at("z").size();
-    const std::size_t most = all_texts + random() % 200;
-    const std::vector<std::uint32_t> room(sets.size(),
-                                          static_cast<std::uint32_t>(most - all_texts));
+    const std::size_t most = random() % 200;  // also less than the properties take
+    const auto left = static_cast<FirstFit::Bytes>(most) - static_cast<FirstFit::Bytes>(all_texts);
+    const std::vector<FirstFit::Bytes> room(sets.size(), left);
     groups.split(room, properties);
     ASSERT_EQ(grouping(groups), expected(sets, most, texts));
   }

@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <map>
 #include <memory>
+#include <random>
 #include <set>
 #include <string>
 #include <string_view>
@@ -174,6 +175,73 @@ TEST_F(SplitDocumentsTest, TheLargestPropertyGoesBeforeAMetricDoes) {
   EXPECT_THAT(problems_[0].message(), HasSubstr("large"));
 }
 
+TEST_F(SplitDocumentsTest, APropertyThatIsGoneLeavesItsRoomToTheSets) {
+  MetricsLogger metrics = logger(16'383);
+  metrics.set_property("p", std::string(17'000, 'q'));
+  metrics.set_dimensions(distinct_sets(300));
+  metrics.put_metric("m", 1).flush();
+  EXPECT_EQ(documents().size(), 1u);
+}
+
+TEST_F(SplitDocumentsTest, APropertyThatOnlySomeSetsHideCostsNoDatapoint) {
+  MetricsLogger metrics = logger(300);
+  metrics.set_dimensions({{{"a", std::string(90, 'w')}}, {{"c", std::string(90, 'v')}}},
+                         UseDefaults::No);
+  metrics.set_property("c", std::string(400, 'q'));
+  metrics.put_metric("m", 1).flush();
+  EXPECT_EQ(documents().size(), 2u);
+  ASSERT_EQ(problems_.size(), 1u);
+  EXPECT_EQ(problems_[0].code(), Errc::InvalidProperty);
+}
+
+// A datapoint that fits a line with its dimensions alone arrives, whatever else there is.
+TEST_F(SplitDocumentsTest, NothingCostsADatapointThatFitsALine) {
+  using Arrived = std::map<std::pair<json, std::string>, int>;  // by dimension set and metric
+  const std::vector<std::string> names{"a", "b", "c", "d"};
+  const std::vector<std::string> metric_names{"m", std::string(60, 'n'), std::string(120, 'o')};
+  std::mt19937 random(7);
+  const auto below = [&](std::size_t most) { return static_cast<std::size_t>(random()) % most; };
+  const auto arrived = [&] {
+    Arrived all;
+    for (std::size_t i = 0; i < documents().size(); ++i) {
+      const json& directive = documents()[i]["_aws"]["CloudWatchMetrics"][0];
+      for (const json& set : directive["Dimensions"]) {
+        json values;
+        for (const json& name : set) values[name] = documents()[i][name.get<std::string>()];
+        for (const json& metric : directive["Metrics"]) ++all[{values, metric["Name"]}];
+      }
+    }
+    return all;
+  };
+  const auto put_all = [&](MetricsLogger& metrics) {
+    for (const std::string& name : metric_names) metrics.put_metric(name, 1);
+    metrics.flush();
+  };
+  for (int round = 0; round < 300; ++round) {
+    const std::size_t limit = 150 + below(600);
+    std::vector<DimensionSet> sets(1 + below(5));
+    for (DimensionSet& set : sets) {
+      for (const std::string& name : names) {
+        if (below(2) == 0) set.set(name, std::string(1 + below(below(3) == 0 ? 250 : 20), 'v'));
+      }
+    }
+    Arrived expected;
+    for (const DimensionSet& set : sets) {
+      MetricsLogger alone = logger(limit);
+      alone.set_dimensions(set, UseDefaults::No);
+      put_all(alone);
+      for (const auto& [what, count] : arrived()) expected[what] = 1;
+    }
+    MetricsLogger together = logger(limit);
+    together.set_dimensions(sets, UseDefaults::No);
+    for (const std::string& name : names) {
+      if (below(2) == 0) together.set_property(name, std::string(below(500), 'p'));
+    }
+    put_all(together);
+    ASSERT_EQ(arrived(), expected) << "round " << round << ", lines of " << limit;
+  }
+}
+
 TEST_F(SplitDocumentsTest, ADatapointThatFitsNoLineIsReportedAndCostsNothingElse) {
   MetricsLogger metrics = logger(400);
   metrics.set_property("p", "stays");
@@ -185,6 +253,18 @@ TEST_F(SplitDocumentsTest, ADatapointThatFitsNoLineIsReportedAndCostsNothingElse
   EXPECT_EQ(documents()[0]["p"], "stays");
   ASSERT_EQ(problems_.size(), 1u);
   EXPECT_THAT(problems_[0].message(), HasSubstr("nnn"));
+}
+
+TEST_F(SplitDocumentsTest, ALostDatapointIsToldWithItsDimensions) {
+  MetricsLogger metrics = logger(300);
+  metrics.set_dimensions({{{"D", std::string(300, 'x')}, {"F", "f"}}, {{"E", "v"}}},
+                         UseDefaults::No);
+  metrics.put_metric("m", 2).flush();
+  EXPECT_EQ(documents().size(), 1u);
+  ASSERT_EQ(problems_.size(), 1u);
+  EXPECT_EQ(problems_[0].message(),
+            "metric \"m\" with the dimensions \"D, F\" does not fit into a line of 300 bytes; 1 of "
+            "its 1 values were lost there");
 }
 
 TEST_F(SplitDocumentsTest, ADimensionHidesAPropertyOnlyWhereItStands) {
