@@ -1,5 +1,6 @@
 #include "environment/route.hpp"
 
+#include <optional>
 #include <string>
 #include <utility>
 
@@ -15,14 +16,19 @@ namespace {
 constexpr std::size_t lambda_line_bytes = 65'536;    // a Lambda log event at its smallest limit
 constexpr std::size_t firelens_line_bytes = 32'000;  // Fluent Bit's tcp input: Buffer_Size 32 KB
 
-Endpoint firelens_endpoint(const std::string& host, const ErrorHandler& on_error) {
+/// Fluent Bit beside an ECS task, if FireLens names a host for it that can be one.
+std::optional<Endpoint> firelens_endpoint(const Surroundings& surroundings,
+                                          const ErrorHandler& on_error) {
+  const std::string host = surroundings.variable("FLUENT_HOST");
+  if (host.empty()) return std::nullopt;
   const bool is_v6 = host.find(':') != std::string::npos;
-  const auto endpoint =
+  auto endpoint =
       parse_endpoint(concat({is_v6 ? "tcp://[" : "tcp://", host, is_v6 ? "]:25888" : ":25888"}));
-  if (endpoint) return *endpoint;
-  report_bad_value(on_error, "FLUENT_HOST", host, "is no host name or address",
-                   concat({to_string(Endpoint{}), " is used"}));
-  return Endpoint{};
+  if (!endpoint) {
+    report_bad_value(on_error, "FLUENT_HOST", host, "is no host name or address",
+                     concat({"the CloudWatch agent at ", to_string(Endpoint{}), " is used"}));
+  }
+  return endpoint;
 }
 
 bool uses_agent(EnvironmentKind kind) noexcept {
@@ -39,15 +45,17 @@ void report(const ErrorHandler& on_error, const char* message) {
 [[gnu::cold]] Route find_route(EnvironmentKind kind, const Config& config,
                                const Surroundings& surroundings) {
   Route route;
-  const std::string fluent_host =
-      kind == EnvironmentKind::ECS ? surroundings.variable("FLUENT_HOST") : std::string();
-  route.firelens = !fluent_host.empty() && config.agent_endpoint.empty();
+  std::optional<Endpoint> firelens;
+  if (kind == EnvironmentKind::ECS && config.agent_endpoint.empty()) {
+    firelens = firelens_endpoint(surroundings, config.on_error);
+  }
+  route.firelens = firelens.has_value();
   if (config.disabled || kind == EnvironmentKind::Test) {
     route.via = Route::Via::Nowhere;
   } else if (uses_agent(kind) && !config.write_to_stdout) {
     route.via = Route::Via::Agent;
-    if (route.firelens) {
-      route.endpoint = firelens_endpoint(fluent_host, config.on_error);
+    if (firelens) {
+      route.endpoint = *firelens;
     } else if (!config.agent_endpoint.empty()) {
       route.endpoint = valid_endpoint("agent_endpoint", config.agent_endpoint, config.on_error);
     }

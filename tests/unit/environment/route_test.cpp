@@ -85,7 +85,9 @@ TEST_F(RouteOf, EcsWithFireLensIsItsSidecar) {
 
 TEST_F(RouteOf, ABadFluentHostIsReported) {
   fake_.variables = {{"FLUENT_HOST", "no host"}};
-  EXPECT_EQ(to_string(find(EnvironmentKind::ECS).endpoint), "tcp://127.0.0.1:25888");
+  const Route route = find(EnvironmentKind::ECS);
+  EXPECT_EQ(to_string(route.endpoint), "tcp://127.0.0.1:25888");
+  EXPECT_FALSE(route.firelens) << "the CloudWatch agent there wants a log group";
   ASSERT_EQ(reports_.all.size(), 1u);
   EXPECT_EQ(reports_.all[0].message().find("FLUENT_HOST=\"no host\" "), 0u);
 }
