@@ -43,7 +43,7 @@ class EMF_EXPORT SingleMetric {
   }
 
   /// Writes it now and returns the first problem. Later calls, and the end of the scope, write
-  /// nothing more.
+  /// nothing more; they only offer again what the sink could not take (SinkUnavailable).
   Status flush();
 
  private:

@@ -22,9 +22,10 @@ SingleMetric::SingleMetric(MetricsLogger logger, std::string_view name, MetricVa
 
 SingleMetric::~SingleMetric() {
   detail::quietly([this] {
+    if (written_) return;  // the logger offers what the sink could not take once more
     if (std::uncaught_exceptions() == exceptions_) {
       flush();
-    } else if (!written_) {
+    } else {
       detail::LoggerAccess::core(logger_)->environment()->report(make_problem(
           Errc::Dropped, {"metric ", json::shown(name_),
                           " was not written: an exception ended the statement or the scope "
@@ -54,8 +55,7 @@ SingleMetric& SingleMetric::set_property(std::string_view name, PropertyValue va
 }
 
 Status SingleMetric::flush() {
-  if (std::exchange(written_, true)) return {};
-  logger_.put_metric(name_, value_, unit_, resolution_);
+  if (!std::exchange(written_, true)) logger_.put_metric(name_, value_, unit_, resolution_);
   return logger_.flush();
 }
 

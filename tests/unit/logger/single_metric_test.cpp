@@ -72,6 +72,28 @@ TEST_F(SingleMetricTest, IsWrittenInAScopeThatAnOlderExceptionUnwinds) {
   EXPECT_TRUE(sink->metric("m"));
 }
 
+TEST_F(SingleMetricTest, IsWrittenOnceHoweverOftenItIsFlushed) {
+  int refusals = 1;
+  int written = 0;
+  MetricsLogger to_busy_sink(callback_sink([&](std::string_view) {
+    if (refusals-- > 0) return Status(Errc::SinkUnavailable, "busy");
+    ++written;
+    return Status();
+  }));
+  {
+    SingleMetric metric = single_metric(to_busy_sink, "m", 1);
+    EXPECT_EQ(metric.flush().code(), Errc::SinkUnavailable);
+    EXPECT_EQ(written, 0);
+    EXPECT_TRUE(metric.flush().ok());
+    EXPECT_EQ(written, 1);
+    EXPECT_TRUE(metric.flush().ok());
+  }
+  EXPECT_EQ(written, 1);
+  refusals = 1;
+  EXPECT_EQ(single_metric(to_busy_sink, "m", 1).flush().code(), Errc::SinkUnavailable);
+  EXPECT_EQ(written, 2) << "the end of the statement offers it again";
+}
+
 TEST_F(SingleMetricTest, HasTheNamespaceAndPropertiesOfTheLoggerButNoneOfItsDimensions) {
   metrics.set_namespace("Loggers").set_property("requestId", "r-1");
   single_metric(metrics, "m", 1).set_property("own", true);
