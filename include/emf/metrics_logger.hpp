@@ -48,7 +48,8 @@ class EMF_EXPORT MetricsLogger {
   ~MetricsLogger();  ///< flushes; problems go to the error handler
 
   /// Records one value; it changes nothing that was recorded before. `name` has 1 to 255 bytes
-  /// (API reference, MetricDatum), is not blank and has no control characters. `Unit::None` is the
+  /// (API reference, MetricDatum), is not blank and has no control characters; what is no UTF-8 in
+  /// it becomes U+FFFD before that. `Unit::None` is the
   /// unit that the metric already has, or a duration's own; with another time unit a duration is
   /// converted. Between two flushes a metric has one unit and one resolution: a value with another
   /// is refused. A logger that is full flushes itself, on the caller's thread
@@ -98,7 +99,8 @@ class EMF_EXPORT MetricsLogger {
   /// InvalidNamespace.
   MetricsLogger& set_namespace(std::string_view name);
   /// For the next flush only; without it, the time of the first value since the last flush. At most
-  /// 14 days back and 2 hours ahead (CloudWatch user guide, concepts). Problems: InvalidTimestamp.
+  /// 14 days back and 2 hours ahead (CloudWatch user guide, concepts), as it is now: nothing looks
+  /// at it again. Problems: InvalidTimestamp.
   MetricsLogger& set_timestamp(std::chrono::system_clock::time_point time);
   /// Whether put and set dimensions outlive a flush(). They do unless this says otherwise.
   MetricsLogger& set_flush_preserve_dimensions(bool preserve);

@@ -19,6 +19,7 @@ namespace emf::reader {
 namespace {
 
 constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
+constexpr std::string_view replacement_escape = "\\uFFFD";
 constexpr auto npos = std::string_view::npos;
 
 /// One line on its way from bytes to datapoints.
@@ -45,6 +46,7 @@ class Reading {
       read_document();
     }
     if (result_.is_emf) check_bytes(line);
+    if (report_.is_line_lost()) result_.datapoints.clear();
   }
 
  private:
@@ -54,18 +56,22 @@ class Reading {
     return line;
   }
 
-  /// The parser wants UTF-8. What is none becomes '?', byte for byte, so that places stay true; so
-  /// does a byte order mark, as blanks.
+  /// The parser wants UTF-8. What is none becomes '?', byte for byte, so that places stay true; a
+  /// byte order mark becomes blanks, and half a surrogate pair the replacement character.
   std::string_view without_bad_bytes(std::string_view text, std::string& repaired) {
     has_mark_ = text.substr(0, byte_order_mark.size()) == byte_order_mark;
     invalid_utf8_ = find_invalid_utf8(text);
-    if (!has_mark_ && invalid_utf8_ == npos) return text;
+    lone_surrogate_ = find_lone_surrogate(text, 0);
+    if (!has_mark_ && invalid_utf8_ == npos && lone_surrogate_ == npos) return text;
     repaired = text;
     if (has_mark_) repaired.replace(0, byte_order_mark.size(), byte_order_mark.size(), ' ');
     for (std::size_t at = invalid_utf8_; at != npos;) {
       repaired[at] = '?';
       const std::size_t next = find_invalid_utf8(std::string_view(repaired).substr(at));
       at = next == npos ? npos : at + next;
+    }
+    for (std::size_t at = lone_surrogate_; at != npos; at = find_lone_surrogate(repaired, at)) {
+      repaired.replace(at, replacement_escape.size(), replacement_escape);
     }
     return repaired;
   }
@@ -77,6 +83,7 @@ class Reading {
                       "the line begins with a byte order mark; CloudWatch takes only the document");
     }
     if (invalid_utf8_ != npos) report_invalid_utf8(line);
+    if (lone_surrogate_ != npos) report_lone_surrogate(line);
     const std::size_t line_break = line.substr(0, line.size() - 1).find('\n');
     if (line_break != npos) report_line_break(line_break);
   }
@@ -87,6 +94,15 @@ class Reading {
     report_.at_byte(
         replaced ? rules::replaced_utf8 : rules::invalid_utf8, invalid_utf8_,
         fmt::format("byte 0x{:02X} is not UTF-8", static_cast<unsigned char>(line[invalid_utf8_])));
+  }
+
+  void report_lone_surrogate(std::string_view line) {
+    const bool wrong = is_in_identity(lone_surrogate_);
+    report_.at_byte(wrong ? rules::lone_surrogate_in_identity : rules::lone_surrogate,
+                    lone_surrogate_,
+                    fmt::format("{} is half of a surrogate pair and no character; readers put "
+                                "U+FFFD in its place, or refuse the line",
+                                line.substr(lone_surrogate_, replacement_escape.size())));
   }
 
   bool is_in_identity(std::size_t offset) const {
@@ -182,6 +198,7 @@ class Reading {
   std::vector<std::pair<Index, Role>> roles_;
   bool has_mark_ = false;
   std::size_t invalid_utf8_ = npos;
+  std::size_t lone_surrogate_ = npos;
 };
 
 }  // namespace

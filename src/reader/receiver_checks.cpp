@@ -178,7 +178,7 @@ void check_length(std::string_view line, Receiver receiver, Report& report) {
   const bool counts_break = receiver != Receiver::AgentUdp && (line.empty() || line.back() != '\n');
   const std::size_t size = line.size() + (counts_break ? 1 : 0);
   if (size > std::min(limit.most, longest_line)) {
-    report.at_byte({rules::line_too_long.code, Severity::Error, limit.source}, limit.most - 1,
+    report.at_byte({rules::line_too_long.code, Severity::Error, limit.source, true}, limit.most - 1,
                    fmt::format("the line has {}{} bytes; beyond {} {}",
                                line.size() > longest_line ? "at least " : "", grouped(size),
                                grouped(limit.most), limit.consequence));

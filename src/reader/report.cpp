@@ -6,7 +6,7 @@
 namespace emf::reader {
 
 void Report::at_byte(const rules::Rule& rule, std::size_t offset, std::string message) {
-  if (Problem* problem = room_for(rule.severity)) {
+  if (Problem* problem = room_for(rule)) {
     *problem = {rule.severity, rule.code, "", offset, std::move(message), rule.source};
   }
 }
@@ -20,15 +20,16 @@ void Report::at_key(const rules::Rule& rule, Index node, std::string message) {
 }
 
 void Report::add(const rules::Rule& rule, Index node, std::size_t offset, std::string message) {
-  if (Problem* problem = room_for(rule.severity)) {
+  if (Problem* problem = room_for(rule)) {
     *problem = {rule.severity, rule.code,          document_->path(node),
                 offset,        std::move(message), rule.source};
   }
 }
 
-Problem* Report::room_for(Severity severity) {
+Problem* Report::room_for(const rules::Rule& rule) {
+  is_line_lost_ = is_line_lost_ || rule.loses_line;
   if (!is_full()) return &problems_.emplace_back();
-  if (severity == Severity::Warning) return nullptr;
+  if (rule.severity == Severity::Warning) return nullptr;
   const auto warning =
       std::find_if(problems_.rbegin(), problems_.rend(),
                    [](const Problem& problem) { return problem.severity == Severity::Warning; });

@@ -20,6 +20,9 @@ class Report {
   /// There is room for errors at most: what only words a problem better need not be found out.
   bool is_full() const noexcept { return problems_.size() >= most_problems; }
 
+  /// Whether a problem was reported for which the whole line is lost.
+  bool is_line_lost() const noexcept { return is_line_lost_; }
+
   void at_byte(const rules::Rule& rule, std::size_t offset, std::string message);
   void at(const rules::Rule& rule, Index node, std::string message);      ///< at its value
   void at_key(const rules::Rule& rule, Index node, std::string message);  ///< at its name
@@ -28,10 +31,12 @@ class Report {
   static constexpr std::size_t most_problems = 100;
 
   void add(const rules::Rule& rule, Index node, std::size_t offset, std::string message);
-  Problem* room_for(Severity severity);
+  /// Null: there is none.
+  Problem* room_for(const rules::Rule& rule);
 
   std::vector<Problem>& problems_;
   const Document* document_ = nullptr;
+  bool is_line_lost_ = false;
 };
 
 }  // namespace emf::reader

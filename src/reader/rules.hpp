@@ -11,6 +11,7 @@ struct Rule {
   std::string_view code;
   Severity severity;
   std::string_view source;
+  bool loses_line = false;  ///< no datapoint of the line arrives
 };
 
 namespace source {
@@ -51,12 +52,14 @@ inline constexpr Rule truncated{"truncated", Severity::Error, source::specificat
 inline constexpr Rule text_before{"text-before", Severity::Error, source::specification};
 inline constexpr Rule text_after{"text-after", Severity::Error, source::specification};
 inline constexpr Rule two_documents{"two-documents", Severity::Error, source::specification};
-inline constexpr Rule byte_order_mark{"byte-order-mark", Severity::Error, source::specification};
-inline constexpr Rule line_break{"line-break", Severity::Error, source::specification};
+inline constexpr Rule byte_order_mark{"byte-order-mark", Severity::Error, source::specification, true};
+inline constexpr Rule line_break{"line-break", Severity::Error, source::specification, true};
 inline constexpr Rule line_break_in_event{"line-break", Severity::Warning, source::specification};
 inline constexpr Rule control_character{"control-character", Severity::Error, source::json};
 inline constexpr Rule invalid_utf8{"invalid-utf8", Severity::Error, source::json};
 inline constexpr Rule replaced_utf8{"invalid-utf8", Severity::Warning, source::agent_exporter};
+inline constexpr Rule lone_surrogate{"lone-surrogate", Severity::Warning, source::json};
+inline constexpr Rule lone_surrogate_in_identity{"lone-surrogate", Severity::Error, source::json};
 inline constexpr Rule decimal_comma{"decimal-comma", Severity::Error, source::json};
 inline constexpr Rule not_finite{"not-finite", Severity::Error, source::metric_datum};
 inline constexpr Rule too_deep{"too-deep", Severity::Error, "Go: encoding/json, as the CloudWatch agent reads"};
@@ -103,7 +106,7 @@ inline constexpr Rule nested_target{"nested-target", Severity::Error, source::sp
 inline constexpr Rule invalid_value{"invalid-value", Severity::Error, source::specification};
 inline constexpr Rule no_values{"no-values", Severity::Error, source::metric_datum};
 inline constexpr Rule too_many_values{"too-many-values", Severity::Error, source::specification};
-inline constexpr Rule too_many_counted_values{"too-many-values", Severity::Error, "opentelemetry-collector-contrib issue 36084"};
+inline constexpr Rule too_many_counted_values{"too-many-values", Severity::Error, "opentelemetry-collector-contrib issue 36084", true};
 inline constexpr Rule value_out_of_range{"value-out-of-range", Severity::Error, source::metric_datum};
 inline constexpr Rule value_too_small{"value-too-small", Severity::Warning, source::metric_datum};
 inline constexpr Rule inexact_value{"inexact-value", Severity::Warning, source::metric_datum};
@@ -116,7 +119,7 @@ inline constexpr Rule no_percentiles{"no-percentiles", Severity::Warning, source
 inline constexpr Rule undocumented_form{"undocumented-form", Severity::Warning, source::statistic_sets};
 
 // ---- receivers and surprises
-inline constexpr Rule missing_log_group{"missing-log-group", Severity::Error, source::agent_exporter};
+inline constexpr Rule missing_log_group{"missing-log-group", Severity::Error, source::agent_exporter, true};
 inline constexpr Rule invalid_log_group{"invalid-log-group", Severity::Error, "CloudWatch Logs API Reference: CreateLogGroup"};
 inline constexpr Rule invalid_log_stream{"invalid-log-stream", Severity::Error, "CloudWatch Logs API Reference: CreateLogStream"};
 inline constexpr Rule reserved_name{"reserved-name", Severity::Error, source::agent_exporter};

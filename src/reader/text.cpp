@@ -1,6 +1,8 @@
 #include "reader/text.hpp"
 
 #include <algorithm>
+#include <charconv>
+#include <system_error>
 
 #include "ascii.hpp"
 
@@ -26,6 +28,21 @@ std::size_t character_size(std::string_view text) {
              ? size
              : 0;
 }
+
+constexpr std::size_t escape_size = 6;  // `\u` and four digits
+constexpr unsigned no_unit = ~0u;
+
+/// The UTF-16 unit that is escaped there.
+unsigned escaped_unit(std::string_view json, std::size_t at) {
+  if (at + escape_size > json.size() || json[at] != '\\' || json[at + 1] != 'u') return no_unit;
+  const char* const digits = json.data() + at + 2;
+  unsigned unit = 0;
+  const auto [end, error] = std::from_chars(digits, digits + 4, unit, 16);
+  return error == std::errc() && end == digits + 4 ? unit : no_unit;
+}
+
+bool is_high_surrogate(unsigned unit) { return unit >= 0xD800 && unit < 0xDC00; }
+bool is_low_surrogate(unsigned unit) { return unit >= 0xDC00 && unit < 0xE000; }
 
 }  // namespace
 
@@ -54,6 +71,21 @@ std::size_t find_invalid_utf8(std::string_view text) noexcept {
     const std::size_t size = character_size(text.substr(at));
     if (size == 0) return at;
     at += size;
+  }
+  return std::string_view::npos;
+}
+
+std::size_t find_lone_surrogate(std::string_view json, std::size_t from) noexcept {
+  std::size_t at = json.find('\\', from);
+  while (at != std::string_view::npos) {
+    const unsigned unit = escaped_unit(json, at);
+    std::size_t size = unit == no_unit ? 2 : escape_size;
+    if (is_high_surrogate(unit) && is_low_surrogate(escaped_unit(json, at + escape_size))) {
+      size = 2 * escape_size;
+    } else if (is_high_surrogate(unit) || is_low_surrogate(unit)) {
+      return at;
+    }
+    at = json.find('\\', at + size);
   }
   return std::string_view::npos;
 }

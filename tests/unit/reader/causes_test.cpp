@@ -192,6 +192,8 @@ std::vector<Cause> text_causes() {
   control.replace(control.find("Get"), 3, "G\x01t");
   std::string latin1 = good;
   latin1.replace(latin1.find("Get"), 3, "G\xE9t");
+  std::string surrogate = good;
+  surrogate.replace(surrogate.find("Get"), 3, "\\udc00");
   std::string upper = good;
   upper.replace(upper.find("_aws"), 4, "_AWS");
   return {
@@ -201,6 +203,10 @@ std::vector<Cause> text_causes() {
       {"18 control character", control, "control-character", ""},
       {"18 UTF-8", latin1, "invalid-utf8", ""},
       {"18 UTF-8 in a dimension", latin1, "invalid-utf8", "", Receiver::AgentTcp},
+      {"18 half a character",
+       with_members(R"("Op":"Get","Latency":1,"p":"\ud83d\ude00\\ud800\ud83d")"), "lone-surrogate",
+       "", Receiver::PutLogEvents, Severity::Warning},
+      {"18 half a character in a dimension", surrogate, "lone-surrogate", ""},
       {"19 prefix", "[INFO] " + good, "text-before", ""},
       {"19 suffix", good + " took 3 ms", "text-after", ""},
       {"20 text in another", R"({"log":)" + as_json_text(good) + "}", "wrapped", "/log"},

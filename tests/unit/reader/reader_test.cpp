@@ -139,6 +139,21 @@ TEST(Reader, LosesTheLineThatBreaksTheSchema) {
   EXPECT_THAT(result.datapoints, IsEmpty());
 }
 
+TEST(Reader, ShowsNoDatapointOfALineThatDoesNotArrive) {
+  const std::string good = Line();
+  const auto left = [](const std::string& line, Receiver receiver) {
+    const Result result = read_at(line, receiver);
+    EXPECT_FALSE(result.ok());
+    return result.datapoints.size();
+  };
+  EXPECT_EQ(left("\xEF\xBB\xBF" + good, Receiver::PutLogEvents), 0u);
+  EXPECT_EQ(left(good, Receiver::AgentTcp), 0u) << "it names no log group";
+  Line long_line;
+  long_line.members += R"(,"p":")" + std::string(17'000, 'x') + '"';
+  EXPECT_EQ(left(long_line, Receiver::Container), 0u);
+  EXPECT_EQ(read_at(long_line, Receiver::AwsLogs).datapoints.size(), 1u);
+}
+
 TEST(Reader, ShowsTheIdentityThatRemainsWithoutADimension) {
   Line line;
   line.dimensions = R"([["Op","Gone"],["Op","Empty"]])";
