@@ -36,11 +36,11 @@ void SplitDocuments::begin(const model::Recording& recording, const FlushFacts& 
   facts_ = facts;
   groups_ = &groups;
   log_ = log;
-  next_group_ = 0;
+  group_ = 0;
   collect_properties(environment);
   planner_.measure(recording.series, frame_.metric_extraction);
   make_room();
-  start_next_group();
+  start_group();
 }
 
 [[gnu::cold]] void SplitDocuments::collect_properties(const std::vector<Property>& environment) {
@@ -176,27 +176,22 @@ bool SplitDocuments::all_leave(std::size_t bytes) {
 }
 
 bool SplitDocuments::next(json::Buffer& out) {
-  while (next_group_ <= groups_->size()) {
+  while (group_ < groups_->size()) {
     if (planner_.next(pieces_)) {
       write(out);
       return true;
     }
     report_lost();
-    if (!start_next_group()) break;
+    ++group_;
+    if (group_ < groups_->size()) start_group();
   }
   return false;
 }
 
-/// Makes the texts for the next group's documents; false after the last group.
-bool SplitDocuments::start_next_group() {
-  if (next_group_ == groups_->size()) {
-    ++next_group_;
-    return false;
-  }
-  const DimensionGroup& group = (*groups_)[next_group_++];
-  const std::size_t size = empty_size(group, properties_);
+/// Makes the texts for the documents of the group in hand.
+void SplitDocuments::start_group() {
+  const std::size_t size = empty_size((*groups_)[group_], properties_);
   planner_.start(facts_.max_line_bytes > size ? facts_.max_line_bytes - size : 0);
-  return true;
 }
 
 [[gnu::cold]] void SplitDocuments::report_lost() {
@@ -214,7 +209,7 @@ bool SplitDocuments::start_next_group() {
 
 /// Those of the group in hand.
 [[gnu::cold]] std::string SplitDocuments::dimensions_in_words() const {
-  const std::vector<std::uint32_t>& sets = (*groups_)[next_group_ - 1].sets;
+  const std::vector<std::uint32_t>& sets = (*groups_)[group_].sets;
   const std::string names = groups_->names_of(sets.front());
   std::string words = names.empty() ? "no dimensions" : "the dimensions " + json::shown(names);
   if (sets.size() > 1) words += concat({" (and with ", sets.size() - 1, " more sets)"});
@@ -222,7 +217,7 @@ bool SplitDocuments::start_next_group() {
 }
 
 void SplitDocuments::write(json::Buffer& out) {
-  const DimensionGroup& group = (*groups_)[next_group_ - 1];
+  const DimensionGroup& group = (*groups_)[group_];
   if (frame_.metric_extraction) assign_aws(aws_, group.directive, pieces_, frame_.metadata);
   std::size_t members = 0;
   std::size_t values = 0;

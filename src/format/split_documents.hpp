@@ -50,7 +50,7 @@ class SplitDocuments {
   std::size_t visible_bytes(std::size_t set) const;
   std::size_t visible_bytes(std::size_t set, const Property& property) const;
   void drop_largest_property(std::size_t set);
-  bool start_next_group();
+  void start_group();
   void report_lost();
   std::string dimensions_in_words() const;
   void write(json::Buffer& out);
@@ -63,8 +63,8 @@ class SplitDocuments {
   std::string trace_;
   std::vector<Property> properties_;
   DocumentPlanner planner_;
-  std::size_t next_group_ = 0;
-  std::size_t bare_ = 0;  // bytes of a document without dimensions, properties and metrics
+  std::size_t group_ = 0;  // in hand
+  std::size_t bare_ = 0;   // bytes of a document without dimensions, properties and metrics
   std::string root_;
   std::string aws_;
   std::vector<Piece> pieces_;
