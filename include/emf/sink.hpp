@@ -152,9 +152,11 @@ struct BackgroundOptions {
 /// `write_timeout`, then SinkUnavailable; a closed stdout is SinkFailed.
 EMF_EXPORT std::shared_ptr<Sink> stdout_sink(StdoutOptions options = {});
 /// Appends to the file that the path leads to, also after that was rotated away; makes it if there
-/// is none, but no directories. One write(2) for adjacent lines, so that several processes may
-/// share the file. What fails, a full disk or a missing directory, is SinkUnavailable. A FIFO that
-/// is full is waited for, a second at most.
+/// is none, but no directories. A relative path is looked up anew for each write, as chdir(2)
+/// leaves it. One write(2) for adjacent lines, so that several processes may share the file; what
+/// ends within a line there is ended first. What fails, a full disk or a missing directory, is
+/// SinkUnavailable; at a file size limit (RLIMIT_FSIZE) the system sends SIGXFSZ, as for any write
+/// of the program's. A FIFO that is full is waited for, a second at most.
 EMF_EXPORT std::shared_ptr<Sink> file_sink(std::string path, FileOptions options = {});
 /// To a CloudWatch agent or a relay, on the caller's thread: it connects, and waits for a peer that
 /// does not read, within the timeouts, and refuses at once until the time has come to try again. A

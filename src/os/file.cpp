@@ -41,13 +41,22 @@ int AppendFile::open(const std::string& path) noexcept {
   }
   if (descriptor == -1) return errno;
   file_ = OwnDescriptor(descriptor);
-  is_regular_ = os::is_regular(descriptor);
+  struct stat status;
+  is_regular_ = fstat(descriptor, &status) == 0 && S_ISREG(status.st_mode);
+  size_ = is_regular_ ? status.st_size : 0;
+  end_ = -1;
   return 0;
 }
 
-bool AppendFile::is_at(const std::string& path) const noexcept {
-  const FileId there = file_id(path);
-  return there != FileId{} && there == file_id(descriptor());
+bool AppendFile::is_at(const std::string& path) noexcept {
+  struct stat there;
+  struct stat here;
+  if (stat(path.c_str(), &there) != 0 || fstat(descriptor(), &here) != 0 ||
+      there.st_dev != here.st_dev || there.st_ino != here.st_ino) {
+    return false;
+  }
+  size_ = is_regular_ ? here.st_size : end_;  // others have no size to look at
+  return true;
 }
 
 bool AppendFile::ends_within_a_line() const noexcept {
@@ -56,10 +65,10 @@ bool AppendFile::ends_within_a_line() const noexcept {
   for (int look = 0; look < most_looks; ++look) {
     struct stat status;
     char last = '\n';
-    if (fstat(descriptor(), &status) != 0 || !S_ISREG(status.st_mode) || status.st_size == 0 ||
-        pread(descriptor(), &last, 1, status.st_size - 1) != 1 || last == '\n') {
+    if (fstat(descriptor(), &status) != 0 || !S_ISREG(status.st_mode) || status.st_size == 0) {
       return false;
     }
+    if (pread(descriptor(), &last, 1, status.st_size - 1) == 1 && last == '\n') return false;
     if (status.st_size == seen) return true;
     seen = status.st_size;
     wait_for_write(descriptor());

@@ -15,6 +15,10 @@ namespace {
 // For a FIFO that is full, or a terminal that is stopped.
 constexpr std::chrono::milliseconds most_wait{1000};
 
+os::Patience patience_for(const os::AppendFile& file) noexcept {
+  return file.is_regular() ? os::Patience::not_needed() : os::Patience(most_wait);
+}
+
 struct FileState {
   void leave_to_parent() noexcept { file.close(); }
 
@@ -38,6 +42,7 @@ class FileSink final : public Sink {
         lines, options_.max_line_bytes, name_, state_->counters, why,
         [&](std::string_view fitting, Status& problem) { return append(fitting, problem); });
   }
+  Status flush(Deadline deadline) override;
   std::size_t max_line_bytes() const noexcept override { return options_.max_line_bytes; }
   SinkStats stats() const override { return state_->counters.snapshot(); }
   std::string name() const override { return name_; }
@@ -45,6 +50,7 @@ class FileSink final : public Sink {
  private:
   std::size_t append(std::string_view lines, Status& why);
   int open_where_the_path_leads();
+  int end_cut_line();
 
   const std::string path_;
   const std::string name_;
@@ -58,11 +64,11 @@ std::size_t FileSink::append(std::string_view lines, Status& why) {
   int error = open_where_the_path_leads();
   std::size_t taken = 0;
   if (error == 0) {
-    os::Patience patience =
-        state_->file.is_regular() ? os::Patience::not_needed() : os::Patience(most_wait);
+    os::Patience patience = patience_for(state_->file);
     const auto result = state_->output.write(state_->file.descriptor(), lines, patience);
     taken = result.taken;
     error = result.error;
+    state_->file.wrote(taken);
     state_->counters.wrote(sinks::count_lines(lines.substr(0, taken)), taken);
   }
   if (error != 0) {
@@ -72,13 +78,31 @@ std::size_t FileSink::append(std::string_view lines, Status& why) {
   return taken;
 }
 
-// A rotated file was renamed or removed; the agent reads on in the new one.
+// A rotated file was renamed or removed; the agent reads on in the new one. What others write into
+// it may end within a line, as what their full disk cut.
 int FileSink::open_where_the_path_leads() {
   os::AppendFile& file = state_->file;
-  if (file.is_open() && file.is_at(path_)) return 0;
-  const int error = file.open(path_);
-  if (error == 0 && file.ends_within_a_line()) state_->output.line_was_cut(file.descriptor());
+  int error = 0;
+  if (!file.is_open() || !file.is_at(path_)) {
+    if (file.is_open()) end_cut_line();
+    error = file.open(path_);
+  }
+  if (error == 0 && !file.is_as_left() && file.ends_within_a_line()) {
+    state_->output.line_was_cut(file.descriptor());
+  }
   return error;
+}
+
+int FileSink::end_cut_line() {
+  os::Patience patience = patience_for(state_->file);
+  return state_->output.write(state_->file.descriptor(), {}, patience).error;
+}
+
+// A document that lacks only its '\n' counts as written: who reads the file waits for the '\n'.
+Status FileSink::flush(Deadline) {
+  const std::lock_guard<std::mutex> guard(state_->mutex);
+  const int error = state_->file.is_open() ? end_cut_line() : 0;
+  return error == 0 ? Status() : sinks::passing_problem(name_, error);
 }
 
 }  // namespace

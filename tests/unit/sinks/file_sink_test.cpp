@@ -111,6 +111,45 @@ TEST(FileSink, KeepsALineWholeThatAFullDiskCut) {
   EXPECT_EQ(sink->stats().accepted, 3u);
 }
 
+TEST(FileSink, EndsALineThatAnotherSinkLeftUnfinishedMeanwhile) {
+  const TemporaryDirectory directory;
+  const std::string path = directory.file("emf.log");
+  const auto ours = file_sink(path);
+  const auto theirs = file_sink(path);
+  EXPECT_TRUE(ours->write("ours\n").ok());
+  {
+    const FileSizeLimit full_disk(10);
+    EXPECT_FALSE(theirs->write("theirs, cut\n").ok());
+  }
+  EXPECT_TRUE(ours->write("again\n").ok());
+  EXPECT_EQ(read_file(path), "ours\ntheir\nagain\n");
+  std::ofstream(path, std::ios::app) << "somebody";
+  EXPECT_TRUE(ours->write("again\n").ok());
+  EXPECT_EQ(read_file(path), "ours\ntheir\nagain\nsomebody\nagain\n");
+}
+
+TEST(FileSink, AFlushEndsALineThatLacksOnlyItsEnd) {
+  const TemporaryDirectory directory;
+  const std::string path = directory.file("emf.log");
+  const auto sink = file_sink(path);
+  const auto write_cut = [&] {
+    const FileSizeLimit full_disk(4);
+    EXPECT_TRUE(sink->write("1234\n").ok()) << "the document is there";
+    EXPECT_EQ(sink->flush(std::chrono::seconds{1}).code(), Errc::SinkUnavailable);
+  };
+  write_cut();
+  EXPECT_EQ(read_file(path), "1234");
+  EXPECT_TRUE(sink->flush(std::chrono::seconds{1}).ok());
+  EXPECT_EQ(read_file(path), "1234\n");
+
+  std::filesystem::remove(path);
+  write_cut();
+  std::filesystem::rename(path, path + ".1");
+  EXPECT_TRUE(sink->write("next\n").ok());
+  EXPECT_EQ(read_file(path + ".1"), "1234\n");
+  EXPECT_EQ(read_file(path), "next\n");
+}
+
 TEST(FileSink, MayBeTriedAgainWhenTheDiskIsFull) {
   const auto sink = file_sink("/dev/full");
   const Status status = sink->write("line\n");
