@@ -3,12 +3,14 @@
 #include <algorithm>
 #include <condition_variable>
 #include <map>
+#include <memory>
 #include <mutex>
 #include <string>
 #include <thread>
 
 #include "logger/quietly.hpp"
 #include "message.hpp"
+#include "os/on_first_use.hpp"
 #include "os/process.hpp"
 #include "os/thread.hpp"
 
@@ -58,9 +60,11 @@ void run(Schedule& schedule) {
 /// The process's one thread and its schedule. Never destroyed: the thread may outlive all statics.
 class Watchdog final : public os::ForkAware {
  public:
-  static Watchdog& instance() {
-    static Watchdog* const only = new Watchdog;
-    return *only;
+  static Watchdog& instance() { return only.get(); }
+
+  void begin() {
+    os::at_exit([] { instance().stop(); });
+    watch_forks();
   }
 
   Ticket add(std::shared_ptr<LoggerCore> logger, Clock::time_point when, std::string& error) {
@@ -84,14 +88,8 @@ class Watchdog final : public os::ForkAware {
   }
 
  private:
-  Watchdog() {
-    os::at_exit([] { instance().stop(); });
-    watch_forks();
-  }
-  ~Watchdog() override = default;
-
   bool start(std::string& error) {
-    Schedule* const schedule = schedule_;
+    Schedule* const schedule = schedule_.get();
     auto thread = os::start_thread(
         "emf deadline", [schedule] { run(*schedule); }, error);
     if (!thread) return false;
@@ -112,10 +110,16 @@ class Watchdog final : public os::ForkAware {
   void before_fork() noexcept override { schedule_->mutex.lock(); }
   void after_fork_in_parent() noexcept override { schedule_->mutex.unlock(); }
   /// The parent's thread and invocations stay behind, with the schedule that they use.
-  void after_fork_in_child() noexcept override { schedule_ = new Schedule; }
+  void after_fork_in_child() noexcept override {
+    schedule_.release();
+    schedule_ = std::make_unique<Schedule>();
+  }
 
-  Schedule* schedule_ = new Schedule;
+  static os::OnFirstUse<Watchdog> only;
+
+  std::unique_ptr<Schedule> schedule_ = std::make_unique<Schedule>();
 };
+os::OnFirstUse<Watchdog> Watchdog::only;
 
 }  // namespace
 

@@ -9,6 +9,7 @@
 
 #include "logger/shared_environment.hpp"
 #include "os/brief_lock.hpp"
+#include "os/on_first_use.hpp"
 #include "os/process.hpp"
 
 namespace emf {
@@ -19,9 +20,11 @@ using detail::SharedEnvironment;
 /// The one default of the process. Never destroyed, so that static destructors may use it.
 class DefaultEnvironment final : public os::ForkAware {
  public:
-  static DefaultEnvironment& instance() {
-    static DefaultEnvironment* const only = new DefaultEnvironment;
-    return *only;
+  static DefaultEnvironment& instance() { return only.get(); }
+
+  [[gnu::cold]] void begin() {
+    os::at_exit([] { instance().drain(); });
+    watch_forks();
   }
 
   std::shared_ptr<SharedEnvironment> shared() {
@@ -42,12 +45,6 @@ class DefaultEnvironment final : public os::ForkAware {
 
  private:
   enum class Replace : bool { No, Yes };
-
-  [[gnu::cold]] DefaultEnvironment() {
-    os::at_exit([] { instance().drain(); });
-    watch_forks();
-  }
-  ~DefaultEnvironment() override = default;
 
   [[gnu::cold]] void install(Environment environment, Replace replace) {
     auto shared = SharedEnvironment::make(environment);
@@ -88,17 +85,21 @@ class DefaultEnvironment final : public os::ForkAware {
     if (detecting_->try_lock()) {
       detecting_->unlock();
     } else {
-      detecting_ = new std::mutex;
+      detecting_.release();
+      detecting_ = std::make_unique<std::mutex>();
     }
     lock_.unlock();
   }
 
-  std::mutex* detecting_ = new std::mutex;
+  std::unique_ptr<std::mutex> detecting_ = std::make_unique<std::mutex>();
   os::BriefLock lock_;
   std::unique_ptr<const Environment> value_;
   std::shared_ptr<SharedEnvironment> shared_;
   std::vector<std::weak_ptr<SharedEnvironment>> former_;
+
+  static os::OnFirstUse<DefaultEnvironment> only;
 };
+os::OnFirstUse<DefaultEnvironment> DefaultEnvironment::only;
 
 }  // namespace
 

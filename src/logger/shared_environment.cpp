@@ -66,6 +66,8 @@ void SharedEnvironment::close_logger(std::shared_ptr<LoggerCore> core) noexcept 
     core->unlink(first_live_);
   }
   if (core.use_count() != 1) return;  // a handle or the drain at exit still has it
+  // use_count() does not synchronise with the thread that let go of the last handle; counting does.
+  std::shared_ptr<LoggerCore>(core).reset();
   core->rest();
   const std::lock_guard<os::BriefLock> guard(lock_);
   if (resting_.size() < most_resting) resting_.push_back(std::move(core));

@@ -5,6 +5,8 @@
 #include <mutex>
 #include <pthread.h>
 
+#include "os/on_first_use.hpp"
+
 namespace emf::os {
 namespace {
 
@@ -15,10 +17,9 @@ std::atomic<bool> exit_begun{false};
 /// The list behind pthread_atfork. Never destroyed: objects may come and go until the very end.
 class ForkRegistry {
  public:
-  static ForkRegistry& instance() {
-    static ForkRegistry* const registry = new ForkRegistry;
-    return *registry;
-  }
+  static ForkRegistry& instance() { return only.get(); }
+
+  void begin() { pthread_atfork(&before, &in_parent, &in_child); }
 
   void add(ForkAware& object) {
     const std::lock_guard<std::mutex> guard(mutex_);
@@ -34,8 +35,6 @@ class ForkRegistry {
   }
 
  private:
-  ForkRegistry() { pthread_atfork(&before, &in_parent, &in_child); }
-
   template <class Action>
   void each(Action action) noexcept {
     for (ForkAware* object = first_; object != nullptr; object = object->next_) action(*object);
@@ -54,9 +53,12 @@ class ForkRegistry {
     instance().mutex_.unlock();
   }
 
+  static OnFirstUse<ForkRegistry> only;
+
   std::mutex mutex_;
   ForkAware* first_ = nullptr;
 };
+OnFirstUse<ForkRegistry> ForkRegistry::only;
 
 void ForkAware::watch_forks() { ForkRegistry::instance().add(*this); }
 void ForkAware::unwatch_forks() noexcept { ForkRegistry::instance().remove(*this); }

@@ -250,6 +250,22 @@ TEST(Concurrency, HandlesRaceWithTheEndOfTheirLogger) {
   }
 }
 
+TEST(Concurrency, TheLastHandleGoesWhileItsLoggerEnds) {
+  Environment environment;
+  environment.sink = null_sink();
+  environment.on_error = [](const Status&) {};
+  const MetricsLogger root(environment);
+  for (int round = 0; round < 300; ++round) {
+    auto logger = std::make_unique<MetricsLogger>(root.child());
+    std::thread recorder([handle = std::make_unique<Metric>(logger->metric("m"))]() mutable {
+      for (int i = 0; i < 20; ++i) handle->put(i);
+      handle.reset();
+    });
+    logger.reset();
+    recorder.join();
+  }
+}
+
 TEST(Concurrency, ALoggerMovesWhileItsHandlesRecord) {
   const auto sink = std::make_shared<Collector>();
   MetricsLogger metrics(sink);

@@ -1,7 +1,9 @@
+#include <atomic>
 #include <chrono>
 #include <cstdio>
 #include <cstdlib>
 #include <memory>
+#include <pthread.h>
 #include <string>
 #include <sys/wait.h>
 #include <thread>
@@ -77,6 +79,42 @@ TEST(DefaultEnvironment, FlushesLoggersThatAreStillThereWhenTheProcessExits) {
     std::exit(0);
   });
   EXPECT_EQ(count(output, "\"AtExit\":1"), 1u) << output;
+}
+
+/// The first use of the library by a thread while another one forks: this stands for a machine so
+/// busy that the two meet.
+void meet_in_fork(void (*use)()) {
+  static std::atomic<bool> forking{false};
+  pthread_atfork(
+      [] {
+        forking = true;
+        std::this_thread::sleep_for(std::chrono::milliseconds{100});
+      },
+      nullptr, nullptr);
+  const MetricsLogger first(null_sink());  // makes the library watch forks
+  std::thread user([use] {
+    while (!forking) std::this_thread::yield();
+    std::this_thread::sleep_for(std::chrono::milliseconds{20});
+    use();
+  });
+  const int of_child = test::in_child([use] {
+    use();
+    return 0;
+  });
+  user.join();
+  std::_Exit(of_child == 0 ? 0 : 1);
+}
+
+TEST(DefaultEnvironment, AChildOfAForkDuringTheFirstUseDoesNotHang) {
+  EMF_SKIP_UNDER_SANITIZERS();
+  output_of_process([](int) {
+    meet_in_fork([] {
+      Environment environment;
+      environment.sink = null_sink();
+      set_default_environment(environment);
+      MetricsLogger().put_metric("m", 1);
+    });
+  });
 }
 
 TEST(DefaultEnvironment, AHandlerThatThrowsDoesNotKeepOtherLoggersFromLeavingAtExit) {
