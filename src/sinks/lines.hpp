@@ -6,9 +6,9 @@
 
 namespace emf::sinks {
 
-/// Ends as a line does. What does not would become one with the next line.
+/// Ends as a line does, which not even nothing does: it would become one with the next line.
 inline bool is_ended(std::string_view lines) noexcept {
-  return lines.empty() || lines.back() == '\n';
+  return !lines.empty() && lines.back() == '\n';
 }
 
 /// The first of some adjacent lines, with its '\n'; all of the text when there is none.

@@ -229,10 +229,11 @@ TEST(BackgroundSink, RefusesALineThatWouldBecomeOneWithTheNext) {
     return Status();
   }));
   EXPECT_EQ(sink->write("cut").code(), Errc::SinkFailed);
+  EXPECT_EQ(sink->write("").code(), Errc::SinkFailed);
   EXPECT_TRUE(sink->write("next\n").ok());
   EXPECT_TRUE(sink->flush(plenty).ok());
   EXPECT_EQ(lines, std::vector<std::string>{"next\n"});
-  EXPECT_EQ(sink->stats().dropped_failed, 1u);
+  EXPECT_EQ(sink->stats().dropped_failed, 2u);
   expect_consistent(sink->stats());
 }
 
