@@ -189,7 +189,8 @@ class Instrumented {
 
 /// Wraps a handler `Response(const Request&, emf::MetricsLogger&)`, or one without the logger. Each
 /// invocation has a logger of its own, flushed before the response is returned, also when the
-/// handler fails or throws:
+/// handler fails or throws. Lambda halts the process after the response, and with it what a
+/// background_sink() of one's own has queued: flush that in the handler.
 ///
 ///     run_handler(emf::lambda::instrument(
 ///         [](const invocation_request& request, emf::MetricsLogger& metrics) {
