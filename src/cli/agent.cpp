@@ -190,7 +190,7 @@ void add_agent(CLI::App& app, int& status) {
       "would make of them, as they arrive. Nothing is sent on.\n\n"
       "It frames and refuses as the agent does: a line over TCP ends with a line break and has at\n"
       "most 1,048,576 bytes, or its connection is closed; a datagram is one document; a document\n"
-      "without _aws.LogGroupName is dropped.");
+      "without _aws.LogGroupName is dropped. 1,024 connections at a time; more wait.");
   command
       ->add_option("--tcp", options->tcp, "Listen there (default 127.0.0.1:25888); may be repeated")
       ->type_name("HOST:PORT")
@@ -207,6 +207,10 @@ void add_agent(CLI::App& app, int& status) {
       ->type_name("FORMAT");
   command
       ->add_option("--records", options->records, "Stop after so many documents (default: Ctrl-C)")
+      ->check([](const std::string& text) {
+        const bool is_count = text.find_first_not_of("0123456789") == std::string::npos;
+        return is_count ? std::string() : fmt::format("'{}' is no number of documents", text);
+      })
       ->type_name("N");
   command->footer(
       "Port 0 lets the system choose; standard error tells which it was. With --tcp or --udp, "

@@ -1,5 +1,6 @@
 #include "cli/distribution.hpp"
 
+#include <algorithm>
 #include <cmath>
 #include <cstddef>
 #include <utility>
@@ -19,6 +20,8 @@ double rounded(double value) {
 }  // namespace
 
 void Distribution::add(double value, double count) {
+  least_ = std::min(least_, value);
+  most_ = std::max(most_, value);
   counts_[exact_ ? value : rounded(value)] += count;
   total_ += count;
   if (exact_ && counts_.size() > most_exact_values) coarsen();
@@ -35,9 +38,9 @@ double Distribution::percentile(double share) const noexcept {
   double below = 0;
   for (const auto& [value, count] : counts_) {
     below += count;
-    if (below >= share * total_) return value;
+    if (below >= share * total_) return std::clamp(value, least_, most_);
   }
-  return counts_.empty() ? 0 : counts_.rbegin()->first;
+  return counts_.empty() ? 0 : most_;
 }
 
 }  // namespace emf::cli

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <limits>
 #include <map>
 
 namespace emf::cli {
@@ -18,6 +19,8 @@ class Distribution {
   void coarsen();
 
   std::map<double, double> counts_;
+  double least_ = std::numeric_limits<double>::infinity();
+  double most_ = -std::numeric_limits<double>::infinity();
   double total_ = 0;
   bool exact_ = true;
 };

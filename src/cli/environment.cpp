@@ -71,7 +71,7 @@ class TextReport {
     title("Detected");
     row("environment", output_.paint(Color::Green, to_string(found.kind)) +
                            (sign.empty() ? "  (nothing else was found)" : "  (" + sign + ")"));
-    row("service", fmt::format("{} ({})", found.service_name, found.service_type));
+    row("service", one_line(fmt::format("{} ({})", found.service_name, found.service_type)));
     title("What follows");
     row("lines go to", sink_text(found));
     row("namespace", found.metric_namespace);

@@ -37,9 +37,10 @@ class LogReader {
             const std::function<void(const LogLine&)>& take)
       : options_(options), output_(output), take_(take) {}
 
-  void read(const std::string& file, Lines& lines) {
+  /// What is there. The beginning of a last line, without its '\n', may wait for its rest.
+  void read(const std::string& file, Lines& lines, bool may_wait) {
     std::string_view line;
-    while (lines.next(line, options_.follow && !lines.file().has_ended())) {
+    while (lines.next(line, may_wait)) {
       if (options_.strip_prefix) line = without_prefix(line);
       take_({file, lines.number(), line, reader::read(line, options_.reading)});
       if (lines.number() % 1024 == 0) show_progress(lines);
@@ -82,14 +83,13 @@ bool have_ended(const OpenLogs& logs) {
 /// What is there now, and the beginning of the file that replaced it.
 void read_on(const std::string& file, Lines& lines, LogReader& reader) {
   const bool replaced = lines.file().is_replaced();  // asked first: nothing is written there later
-  reader.read(file, lines);
-  if (lines.file().has_ended()) reader.read(file, lines);  // a last line without its '\n'
+  reader.read(file, lines, true);
+  if (replaced || lines.file().has_ended()) reader.read(file, lines, false);
   if (replaced) lines.reopen();
 }
 
 /// All files at once, until Ctrl-C, a file that cannot be read, or the end of every pipe.
 bool follow(const std::vector<std::string>& files, Output& output, LogReader& reader) {
-  const os::Interrupt interrupt;
   OpenLogs open;
   bool good = true;
   for (const std::string& file : files) {
@@ -97,6 +97,8 @@ bool follow(const std::vector<std::string>& files, Output& output, LogReader& re
     open.back()->file().never_wait();
     good = !has_failed(file, *open.back(), output) && good;
   }
+  const os::Interrupt
+      interrupt;  // not before: its descriptors could take the place of a closed stdin
   while (good && !interrupt.happened() && !have_ended(open)) {
     for (std::size_t i = 0; i < open.size(); ++i) {
       read_on(name_of(files[i]), *open[i], reader);
@@ -162,7 +164,7 @@ bool read_logs(const LogOptions& options, Output& output,
   bool good = true;
   for (const std::string& file : files) {
     Lines lines(file);
-    if (lines.error().empty()) reader.read(name_of(file), lines);
+    if (lines.error().empty()) reader.read(name_of(file), lines, false);
     good = !has_failed(file, lines, output) && good;
   }
   output.hide_progress();

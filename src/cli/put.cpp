@@ -48,17 +48,20 @@ Pair split(const std::string& option, const std::string& text) {
 }
 
 Environment environment_of(const PutOptions& options, bool& refused) {
-  Config config = Config::from_environment();
-  config.on_error = [&refused](const Status& problem) {
+  Config config = Config::from_environment({}, [&refused](const Status& problem) {
     refused = true;
     complain(problem.message());
-  };
+  });
   if (!options.metric_namespace.empty()) config.metric_namespace = options.metric_namespace;
   if (!options.endpoint.empty()) {
     config.agent_endpoint = options.endpoint;
     config.environment = EnvironmentKind::Agent;
   }
-  if (options.to_stdout) config.write_to_stdout = true;
+  if (options.to_stdout) {
+    config.write_to_stdout = true;
+    config.disabled = false;
+    if (config.environment == EnvironmentKind::Test) config.environment = EnvironmentKind::Local;
+  }
   config.queue.shutdown_timeout = {};  // the flush has waited already
   if (options.no_defaults) config.default_dimensions = DimensionSet();
   return detect_environment(config);
@@ -180,7 +183,7 @@ void add_where(CLI::App* command, const Options& options) {
 void add_put(CLI::App& app, int& status) {
   auto options = std::make_shared<PutOptions>();
   CLI::App* command = app.add_subcommand(
-      "put", "Record metrics from a shell script or a cron job, as one document.");
+      "put", "Record metrics from a shell script or a cron job, in as few documents as possible.");
   add_what(command, options);
   add_where(command, options);
   command->footer(

@@ -51,14 +51,16 @@ void Tally::add(const reader::Datapoint& datapoint) {
 }
 
 MetricTally* Tally::find(const reader::Datapoint& datapoint, Place place) {
-  auto found = metrics_.find(place);
-  if (found == metrics_.end()) {
-    if (listed_ >= most_listed) return nullptr;
-    found = metrics_.try_emplace(std::move(place)).first;
+  const Metric metric{datapoint.metric, datapoint.unit};
+  auto there = metrics_.find(place);
+  if (there != metrics_.end()) {
+    const auto known = there->second.find(metric);
+    if (known != there->second.end()) return &known->second;
   }
-  const auto [metric, fresh] = found->second.try_emplace({datapoint.metric, datapoint.unit});
-  listed_ += fresh ? 1 : 0;
-  return &metric->second;
+  if (listed_ >= most_listed) return nullptr;
+  ++listed_;
+  if (there == metrics_.end()) there = metrics_.try_emplace(std::move(place)).first;
+  return &there->second[metric];
 }
 
 }  // namespace emf::cli

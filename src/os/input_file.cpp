@@ -28,7 +28,8 @@ InputFile::~InputFile() { close(); }
 void InputFile::open() {
   descriptor_ =
       is_standard_input(path_) ? STDIN_FILENO : ::open(path_.c_str(), O_RDONLY | O_CLOEXEC);
-  error_ = descriptor_ < 0 ? errno : 0;
+  const bool is_open = descriptor_ >= 0 && ::fcntl(descriptor_, F_GETFD) != -1;  // stdin may be not
+  error_ = is_open ? 0 : errno;
   position_ = 0;
 }
 

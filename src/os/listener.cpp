@@ -12,8 +12,9 @@
 namespace emf::os {
 namespace {
 
-constexpr std::size_t max_connections = 64;
+constexpr std::size_t max_connections = 1024;
 constexpr std::size_t max_datagram = 65'536;
+constexpr std::chrono::milliseconds pause{100};  // when no more connections can be had
 
 std::string last_error() { return std::generic_category().message(errno); }
 
@@ -104,7 +105,9 @@ std::string Listener::listen(Transport transport, const std::string& host, std::
 
 void Listener::wait(int wake_up, std::chrono::milliseconds at_most) {
   std::vector<pollfd> waiting{{wake_up, POLLIN, 0}};
-  const short more = connections_.size() < max_connections ? POLLIN : 0;
+  const bool is_paused = std::exchange(is_paused_, false);
+  if (is_paused) at_most = std::min(at_most, pause);
+  const short more = !is_paused && connections_.size() < max_connections ? POLLIN : 0;
   for (const int socket : listening_) waiting.push_back({socket, more, 0});
   for (const int socket : datagrams_) waiting.push_back({socket, POLLIN, 0});
   for (const auto& connection : connections_) waiting.push_back({connection->socket, POLLIN, 0});
@@ -130,7 +133,10 @@ void Listener::accept_from(int listening) {
   socklen_t size = sizeof address;
   const int socket = ::accept4(listening, reinterpret_cast<sockaddr*>(&address), &size,
                                SOCK_CLOEXEC | SOCK_NONBLOCK);
-  if (socket < 0) return;
+  if (socket < 0) {
+    is_paused_ = errno == EMFILE || errno == ENFILE || errno == ENOBUFS || errno == ENOMEM;
+    return;
+  }
   connections_.push_back(std::make_unique<Connection>(socket, peer_name(address, size)));
 }
 
@@ -146,8 +152,8 @@ void Listener::receive_from(int datagrams) {
 
 bool Listener::read_from(Connection& connection) {
   const ssize_t count = ::recv(connection.socket, scratch_.data(), scratch_.size(), 0);
-  if (count < 0) return errno == EAGAIN || errno == EINTR;
-  connection.pending.append(scratch_.data(), static_cast<std::size_t>(count));
+  if (count < 0 && (errno == EAGAIN || errno == EINTR)) return true;
+  if (count > 0) connection.pending.append(scratch_.data(), static_cast<std::size_t>(count));
   if (!hand_over_lines(connection)) return false;
   if (count > 0) return true;
   if (!connection.pending.empty()) {

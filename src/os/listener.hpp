@@ -14,8 +14,8 @@
 namespace emf::os {
 
 /// Takes text from other programs over TCP and UDP, on one thread. TCP is cut into lines, a
-/// datagram is one record, as the CloudWatch agent does it. At most 64 connections at a time, more
-/// wait.
+/// datagram is one record, as the CloudWatch agent does it. At most 1,024 connections at a time,
+/// more wait.
 class Listener {
  public:
   /// A line with its '\n', if it has one, or a datagram; borrowed for the call.
@@ -50,6 +50,7 @@ class Listener {
   std::vector<int> datagrams_;
   std::vector<std::unique_ptr<Connection>> connections_;
   std::vector<char> scratch_;
+  bool is_paused_ = false;  // no more connections can be had for now
 };
 
 }  // namespace emf::os

@@ -158,6 +158,7 @@ TEST(Validate, FollowsAGrowingAndARotatingFile) {
   std::ofstream(file, std::ios::app) << good.substr(50) << "\n" << bad() << "\n";
   EXPECT_TRUE(eventually([&] { return process.output().find("\"line\":3") != std::string::npos; }));
 
+  std::ofstream(file, std::ios::app) << good;
   ASSERT_EQ(std::rename(file.c_str(), folder.file("app.log.1").c_str()), 0);
   folder.write("app.log", bad() + "\n");
   EXPECT_TRUE(
@@ -167,7 +168,7 @@ TEST(Validate, FollowsAGrowingAndARotatingFile) {
   EXPECT_EQ(process.wait(), 1);
   const std::string output = process.output();
   const std::size_t last = output.rfind('\n', output.size() - 2) + 1;
-  EXPECT_EQ(json::parse(output.substr(last))["summary"]["lines"], 4);
+  EXPECT_EQ(json::parse(output.substr(last))["summary"]["lines"], 5);
 }
 
 TEST(Validate, FollowsAPipeToItsEnd) {
@@ -187,6 +188,12 @@ TEST(Validate, FollowsANamedPipeToItsEndAndReadsItOnce) {
                        " & '" EMF_COMMAND "' validate --at event --follow " + fifo});
   EXPECT_EQ(process.wait(), 0);
   EXPECT_EQ(process.output(), "2 lines: 2 EMF (all valid), 0 other; 2 datapoints\n");
+}
+
+TEST(Validate, DoesNotFollowAStandardInputThatIsClosed) {
+  Process process({"/bin/sh", "-c", "exec '" EMF_COMMAND "' validate --follow - <&-"});
+  EXPECT_EQ(process.wait(), 2);
+  EXPECT_EQ(process.errors(), "emf: (standard input): Bad file descriptor\n");
 }
 
 TEST(Validate, DoesNotFollowWhatCannotBeRead) {
@@ -304,6 +311,21 @@ TEST(EnvironmentCommand, TellsWhatCannotBeUsed) {
   EXPECT_EQ(result.status, 1);
   EXPECT_THAT(result.output, HasSubstr("AWS_EMF_ENVIRONMENT=\"Moon\" is none of"));
   EXPECT_THAT(result.output, HasSubstr("Lambda  (AWS_LAMBDA_FUNCTION_NAME)"));
+}
+
+TEST(Put, WritesToStdoutWhereMetricsAreSwitchedOff) {
+  for (const char* variable : {"POWERTOOLS_METRICS_DISABLED=true", "AWS_EMF_ENVIRONMENT=Test"}) {
+    const Outcome result = run_emf({"put", "--stdout", "Duration", "1.5s"}, "", {variable});
+    EXPECT_EQ(result.status, 0);
+    EXPECT_THAT(result.output, HasSubstr("\"Duration\":1.5")) << variable;
+  }
+}
+
+TEST(Put, TellsOfAVariableThatItCannotUse) {
+  const Outcome result = run_emf({"put", "--stdout", "Duration", "1.5s"}, "",
+                                 {"AWS_EMF_NAMESPACE=bad*", "AWS_EMF_ENVIRONMENT=Local"});
+  EXPECT_EQ(result.status, 1);
+  EXPECT_THAT(result.errors, HasSubstr("AWS_EMF_NAMESPACE=\"bad*\""));
 }
 
 TEST(Put, RefusesATimeOutOfReach) {

@@ -34,6 +34,13 @@ TEST(Distribution, StaysCloseForManyValues) {
   }
 }
 
+TEST(Distribution, StaysBetweenTheLeastAndTheGreatest) {
+  Distribution distribution;
+  for (int i = 0; i <= 3000; ++i) distribution.add(1000.001 + i / 1000.0, 1);
+  EXPECT_EQ(distribution.percentile(0), 1000.001);
+  EXPECT_EQ(distribution.percentile(1), 1000.001 + 3000 / 1000.0);
+}
+
 TEST(Distribution, OfNothingIsNothing) {
   EXPECT_TRUE(Distribution().empty());
   EXPECT_EQ(Distribution().percentile(0.5), 0);

@@ -69,5 +69,18 @@ TEST(Tally, ListsNoMoreThanItMayAndCountsAll) {
   EXPECT_EQ(tally.identities().begin()->second.size(), 100'010u);
 }
 
+TEST(Tally, ListsNoMoreThanItMayOfOnePlace) {
+  Tally tally;
+  reader::Datapoint made = datapoint("Get", {1});
+  for (int i = 0; i < 100'010; ++i) {
+    made.metric = std::to_string(i);
+    tally.add(made);
+  }
+  EXPECT_EQ(tally.left_out(), 10u);
+  made.metric = "7";
+  tally.add(made);
+  EXPECT_EQ(tally.left_out(), 10u) << "what is listed is added up";
+}
+
 }  // namespace
 }  // namespace emf::cli
