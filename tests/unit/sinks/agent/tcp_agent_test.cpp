@@ -23,6 +23,7 @@ using test::document;
 using test::FakeAgent;
 using test::id_of;
 using ::testing::EndsWith;
+using ::testing::HasSubstr;
 
 constexpr auto plenty = 60s;
 
@@ -149,7 +150,8 @@ TEST(TcpAgent, AFlushTellsWhyLinesAreNotAcknowledged) {
   agent.kill();
   const Status status = sink->flush(Deadline(100ms));
   EXPECT_EQ(status.code(), Errc::SinkUnavailable);
-  EXPECT_THAT(status.message(), EndsWith(" lines are not acknowledged yet; Connection refused"));
+  // That it was reset, or that a new one was refused by then.
+  EXPECT_THAT(status.message(), HasSubstr(" lines are not acknowledged yet; Connection re"));
 }
 
 TEST(TcpAgent, CountsWhatAKilledAgentMayNotHaveRead) {
