@@ -4,13 +4,10 @@
 #include <utility>
 
 #include <CLI/CLI.hpp>
-#include <fmt/format.h>
 
 #include "cli/commands.hpp"
 #include "cli/datapoint_text.hpp"
-#include "cli/exit_status.hpp"
 #include "cli/logs.hpp"
-#include "cli/numbers.hpp"
 #include "cli/output.hpp"
 #include "cli/table.hpp"
 #include "cli/time_text.hpp"

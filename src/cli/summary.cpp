@@ -7,7 +7,6 @@
 #include <nlohmann/json.hpp>
 
 #include "cli/commands.hpp"
-#include "cli/exit_status.hpp"
 #include "cli/json_option.hpp"
 #include "cli/logs.hpp"
 #include "cli/numbers.hpp"
