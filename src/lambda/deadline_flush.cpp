@@ -111,7 +111,7 @@ class Watchdog final : public os::ForkAware {
   void after_fork_in_parent() noexcept override { schedule_->mutex.unlock(); }
   /// The parent's thread and invocations stay behind, with the schedule that they use.
   void after_fork_in_child() noexcept override {
-    schedule_.release();
+    static_cast<void>(schedule_.release());
     schedule_ = std::make_unique<Schedule>();
   }
 

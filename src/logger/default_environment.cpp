@@ -85,7 +85,7 @@ class DefaultEnvironment final : public os::ForkAware {
     if (detecting_->try_lock()) {
       detecting_->unlock();
     } else {
-      detecting_.release();
+      static_cast<void>(detecting_.release());
       detecting_ = std::make_unique<std::mutex>();
     }
     lock_.unlock();
