@@ -97,8 +97,8 @@ bool follow(const std::vector<std::string>& files, Output& output, LogReader& re
     open.back()->file().never_wait();
     good = !has_failed(file, *open.back(), output) && good;
   }
-  const os::Interrupt
-      interrupt;  // not before: its descriptors could take the place of a closed stdin
+  // Not before: its descriptors could take the place of a standard input that is closed.
+  const os::Interrupt interrupt;
   while (good && !interrupt.happened() && !have_ended(open)) {
     for (std::size_t i = 0; i < open.size(); ++i) {
       read_on(name_of(files[i]), *open[i], reader);
