@@ -45,7 +45,6 @@ class MetadataReader {
       read_timestamp_of(aws, metadata);
       read_directives(aws, metadata);
     }
-    metadata.broken = broken_;
     return metadata;
   }
 
@@ -61,7 +60,7 @@ class MetadataReader {
 
   bool is(Index node, Kind kind, std::string_view name) {
     if (document_[node].kind == kind) return true;
-    broken_ = true;
+    report_.lose_line();
     report_.at(
         rules::wrong_type, node,
         fmt::format("{} must be {}, not {}", name, in_words(kind), in_words(document_[node].kind)));
@@ -70,7 +69,7 @@ class MetadataReader {
 
   std::optional<Index> require(Index object, std::string_view name) {
     if (const auto found = document_.member(object, name)) return found;
-    broken_ = true;
+    report_.lose_line();
     for (const Index child : Children(document_, object)) {
       if (equal_ignoring_case(document_.key(child), name)) {
         report_.at_key(rules::wrong_case, child,
@@ -95,7 +94,7 @@ class MetadataReader {
     if (time) {
       metadata.timestamp_ms = *time;
     } else {
-      broken_ = true;
+      report_.lose_line();
     }
   }
 
@@ -129,7 +128,7 @@ class MetadataReader {
       }
     }
     if (document_.children(*sets) == 0) {
-      broken_ = true;
+      report_.lose_line();
       report_.at(rules::no_dimension_set, *sets,
                  "Dimensions is empty; no dimensions is one empty set: [[]]");
     }
@@ -143,7 +142,7 @@ class MetadataReader {
     }
     const std::size_t count = document_.children(set);
     if (count <= max_dimensions) return good;
-    broken_ = true;
+    report_.lose_line();
     report_.at(rules::too_many_dimensions, set,
                fmt::format("{} dimensions in a set; at most {} are allowed", grouped(count),
                            max_dimensions));
@@ -154,7 +153,7 @@ class MetadataReader {
   bool check_length(Index name, std::size_t most, const rules::Rule& rule) {
     const std::size_t size = characters(document_.string(name));
     if (size > 0 && size <= most) return true;
-    broken_ = true;
+    report_.lose_line();
     report_.at(rule, name,
                fmt::format("a name must have 1 to {} characters, not {}", most, grouped(size)));
     return false;
@@ -165,7 +164,7 @@ class MetadataReader {
     if (!metrics) return;
     const std::size_t count = document_.children(*metrics);
     if (count > max_metrics) {
-      broken_ = true;
+      report_.lose_line();
       report_.at(rules::too_many_metrics, *metrics,
                  fmt::format("{} metric definitions; at most {} are allowed, beyond that the "
                              "whole line gives no metric",
@@ -207,7 +206,7 @@ class MetadataReader {
       metric.unit = *known;
       return true;
     }
-    broken_ = true;
+    report_.lose_line();
     report_.at(rules::invalid_unit, *unit,
                fmt::format("Unit {} is none of CloudWatch's, which are case-sensitive",
                            quoted(document_.string(*unit))));
@@ -232,7 +231,6 @@ class MetadataReader {
   const Document& document_;
   const Arrival& arrival_;
   Report& report_;
-  bool broken_ = false;
 };
 
 }  // namespace

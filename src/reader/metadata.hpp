@@ -28,11 +28,11 @@ struct Directive {
 struct Metadata {
   std::int64_t timestamp_ms = 0;
   std::vector<Directive> directives;  ///< without those of an invalid namespace
-  bool broken = false;  ///< CloudWatch drops the line as a whole; the rest is here to be checked
 };
 
-/// Checks everything that the specification's schema says of `_aws`. In the legacy format, `node`
-/// is the root.
+/// Checks everything that the specification's schema says of `_aws`. Of a line that CloudWatch
+/// drops as a whole for it (Report::is_line_lost()), the rest is there to be checked. In the legacy
+/// format, `node` is the root.
 Metadata read_metadata(const Document& document, Index node, const Arrival& arrival,
                        Report& report);
 

@@ -139,7 +139,6 @@ class Reading {
     result_.is_emf = true;
     const Metadata metadata = read_metadata(document_, metadata_node, options_.arrival, report_);
     result_.datapoints = extract(document_, metadata, members, report_);
-    if (metadata.broken) result_.datapoints.clear();
     members.report_duplicates(report_);
     check_for_receiver(document_, members, options_.receiver, report_);
     warn_of_surprises(document_, members, report_);

@@ -27,7 +27,7 @@ void Report::add(const rules::Rule& rule, Index node, std::size_t offset, std::s
 }
 
 Problem* Report::room_for(const rules::Rule& rule) {
-  is_line_lost_ = is_line_lost_ || rule.loses_line;
+  if (rule.loses_line) lose_line();
   if (!is_full()) return &problems_.emplace_back();
   if (rule.severity == Severity::Warning) return nullptr;
   const auto warning =

@@ -20,7 +20,9 @@ class Report {
   /// There is room for errors at most: what only words a problem better need not be found out.
   bool is_full() const noexcept { return problems_.size() >= most_problems; }
 
-  /// Whether a problem was reported for which the whole line is lost.
+  /// No datapoint of the line arrives, whatever else its problem means elsewhere.
+  void lose_line() noexcept { is_line_lost_ = true; }
+  /// Whether that was said, or a problem reported for which it is always so.
   bool is_line_lost() const noexcept { return is_line_lost_; }
 
   void at_byte(const rules::Rule& rule, std::size_t offset, std::string message);
