@@ -49,12 +49,12 @@ class EMF_EXPORT MetricsLogger {
 
   /// Records one value; it changes nothing that was recorded before. `name` has 1 to 255 bytes
   /// (API reference, MetricDatum), is not blank and has no control characters; what is no UTF-8 in
-  /// it becomes U+FFFD before that. `Unit::None` is the
-  /// unit that the metric already has, or a duration's own; with another time unit a duration is
-  /// converted. Between two flushes a metric has one unit and one resolution: a value with another
-  /// is refused. A logger that is full flushes itself, on the caller's thread
-  /// (Environment::auto_flush_values); when it is twice full and another thread's flush does not
-  /// end within a second, what is recorded is lost. Problems: InvalidMetric; Dropped.
+  /// it becomes U+FFFD before that. `Unit::None` is the unit that the metric already has, or a
+  /// duration's own; with another time unit a duration is converted. Between two flushes a metric
+  /// has one unit and one resolution: a value with another is refused. A logger that is full
+  /// flushes itself, on the caller's thread (Environment::auto_flush_values); when it is twice full
+  /// and another thread's flush does not end within a second, what is recorded is lost. Problems:
+  /// InvalidMetric; Dropped.
   MetricsLogger& put_metric(std::string_view name, MetricValue value, Unit unit = Unit::None,
                             StorageResolution resolution = StorageResolution::Standard);
   /// A handle that saves the look-up; it records nothing yet. Of a name that is refused, every

@@ -51,10 +51,9 @@ void append_member(json::Buffer& out, std::string_view name, std::string_view va
                                                        : model::Reserved::DocumentAndLog;
   origin.capacity = {environment.auto_flush_values, environment.auto_flush_bytes};
   origin.metric_namespace = environment.metric_namespace;
-  const std::string consequence = concat({default_namespace, " is used"});
-  const Status problem = model::check_namespace(environment.metric_namespace, consequence);
-  if (!problem.ok()) {
-    problems.push_back(of_environment(problem));
+  if (!namespace_problem(origin.metric_namespace).empty()) {
+    problems.push_back(of_environment(
+        model::check_namespace(origin.metric_namespace, concat({default_namespace, " is used"}))));
     origin.metric_namespace = default_namespace;
   }
   origin.default_dimensions = std::make_shared<const DimensionSet>(
